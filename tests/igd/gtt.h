@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Global GTT: the page table at BAR0 + 8 MiB, and the aperture (BAR2) that
+ * the CPU sees graphics memory through.
+ */
+#ifndef IGD_GTT_H
+#define IGD_GTT_H
+
+#include "mmio.h"
+
+#define IGD_GTT_SIZE    (8 * MiB)                 /* 1 Mi entries of 8 bytes */
+#define IGD_GTT_ENTRIES (IGD_GTT_SIZE / 8)
+
+typedef struct IgdGtt {
+    MemoryRegion mr;            /* the entries, subregion of BAR0 */
+    IOMMUMemoryRegion *aperture;
+    uint64_t aperture_size;     /* bytes */
+    uint64_t *entry;
+    uint64_t *seen;             /* entry when the aperture last translated it */
+    uint64_t generation;        /* grows whenever the page table may have changed */
+} IgdGtt;
+
+/*
+ * Physical address behind graphics address @ga, or false when its entry is
+ * not present or beyond the table.
+ */
+bool igd_gtt_translate(IgdState *s, uint64_t ga, hwaddr *pa);
+
+/*
+ * Read or write @len bytes at graphics address @ga. What cannot be translated
+ * reads as zero and drops writes; the return value is false if that happened.
+ */
+bool igd_gtt_read(IgdState *s, uint64_t ga, void *buf, size_t len);
+bool igd_gtt_write(IgdState *s, uint64_t ga, const void *buf, size_t len);
+
+extern const IgdRoom igd_gtt_room;
+
+#endif

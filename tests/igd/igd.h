@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The device: what its rooms share. */
+#ifndef IGD_H
+#define IGD_H
+
+#include "hw/pci/pci_device.h"
+#include "mmio.h"
+#include "gtt.h"
+#include "irq.h"
+#include "display/display.h"
+#include "gt/gt.h"
+#include "platform/platform.h"
+
+#define TYPE_INTEL_IGD "intel-igd"
+OBJECT_DECLARE_SIMPLE_TYPE(IgdState, INTEL_IGD)
+
+struct IgdState {
+    PCIDevice parent_obj;
+
+    const IgdPlatform *platform;
+    MemoryRegion bar0;
+    MemoryRegion bar4;
+    IgdMmio mmio;
+    IgdGtt gtt;
+    IgdIrq irq;
+    IgdDisplay display;
+    IgdGt gt;
+
+    char *platform_name;        /* property "platform" */
+};
+
+#endif
