@@ -2,6 +2,10 @@
 /*
  * Global GTT: the page table at BAR0 + 8 MiB, and the aperture (BAR2) that
  * the CPU sees graphics memory through.
+ *
+ * All of it runs under the big QEMU lock, except the aperture's translation,
+ * which a vCPU may also enter without it; that only reads entries and marks
+ * them as cached.
  */
 #ifndef IGD_GTT_H
 #define IGD_GTT_H
@@ -14,10 +18,11 @@
 typedef struct IgdGtt {
     MemoryRegion mr;            /* the entries, subregion of BAR0 */
     IOMMUMemoryRegion *aperture;
-    uint64_t aperture_size;     /* bytes */
-    uint64_t *entry;
+    uint64_t aperture_size;     /* bytes, a power of two */
+    uint64_t *entry;            /* little-endian, written by the CPU at will */
     uint64_t *seen;             /* entry when the aperture last translated it */
-    uint64_t generation;        /* grows whenever the page table may have changed */
+    unsigned long *cached;      /* aperture pages a vCPU may have cached */
+    uint64_t generation;        /* grows when the table may have changed */
 } IgdGtt;
 
 /*
@@ -32,6 +37,15 @@ bool igd_gtt_translate(IgdState *s, uint64_t ga, hwaddr *pa);
  */
 bool igd_gtt_read(IgdState *s, uint64_t ga, void *buf, size_t len);
 bool igd_gtt_write(IgdState *s, uint64_t ga, const void *buf, size_t len);
+
+/*
+ * Read or write @len bytes of system memory at @pa, as the device's DMA. Only
+ * RAM can be reached: neither registers nor the device's own aperture, so
+ * that no access comes back to the device. Refused reads give zero; the
+ * return value is false if anything was refused.
+ */
+bool igd_dma_read(IgdState *s, hwaddr pa, void *buf, size_t len);
+bool igd_dma_write(IgdState *s, hwaddr pa, const void *buf, size_t len);
 
 extern const IgdRoom igd_gtt_room;
 

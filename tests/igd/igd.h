@@ -9,6 +9,7 @@
 #include "irq.h"
 #include "display/display.h"
 #include "gt/gt.h"
+#include "port/port.h"
 #include "platform/platform.h"
 
 #define TYPE_INTEL_IGD "intel-igd"
@@ -24,9 +25,11 @@ struct IgdState {
     IgdGtt gtt;
     IgdIrq irq;
     IgdDisplay display;
+    IgdPorts ports;
     IgdGt gt;
 
     char *platform_name;        /* property "platform" */
+    uint32_t pio_index;         /* BAR0 offset that BAR4 accesses */
 };
 
 #endif

@@ -30,9 +30,16 @@ typedef struct IgdIrq {
     bool level;
 } IgdIrq;
 
-/* Events happened: set the unmasked ones in IIR and send a message if due. */
+/*
+ * Events happened: set the unmasked ones in IIR and send a message if due.
+ * Caller holds the big QEMU lock.
+ */
 void igd_irq_raise(IgdState *s, IgdIrqGroup group, uint32_t bits);
 
+/*
+ * The room defines IMR, IIR and IER of every group and every ISR except
+ * SDEISR (0xc4000), whose live bits belong to hotplug.
+ */
 extern const IgdRoom igd_irq_room;
 
 #endif

@@ -9,6 +9,7 @@
 #ifndef IGD_MMIO_H
 #define IGD_MMIO_H
 
+#include "qemu/units.h"
 #include "exec/memory.h"
 
 /* Registers fill the first 2 MiB of BAR0, the GTT starts at 8 MiB. */
@@ -31,12 +32,20 @@ typedef enum IgdAccess {
  * @offset: bytes into BAR0 of the first instance
  * @count: instances; 0 means 1
  * @stride: bytes between instances
+ * @inner_count: registers in each instance (planes of a pipe); 0 means 1
+ * @inner_stride: bytes between those
+ * @first: number of the first instance
  * @access: what a write does before @write sees it
  * @reset: value after power-on and device reset
  * @bits: bits that exist, others read 0; 0 means all
+ * @w1c: bits that a written one clears, in a register that is not IGD_W1C
+ * @ro: bits that only the device changes, in a register that is not IGD_RO
+ * @before: called before a write changes anything; may be NULL
  * @read: value at this moment; NULL gives the stored value
  * @write: side effect, called after the new value has been stored; @old is
  *         the stored value before, @val the value as written by the initiator
+ *
+ * Hooks get the instance, @first + outer * inner_count + inner.
  */
 struct IgdReg {
     const char *name;
@@ -44,9 +53,15 @@ struct IgdReg {
     uint32_t offset;
     uint16_t count;
     uint32_t stride;
+    uint16_t inner_count;
+    uint32_t inner_stride;
+    uint16_t first;
     IgdAccess access;
     uint32_t reset;
     uint32_t bits;
+    uint32_t w1c;
+    uint32_t ro;
+    void (*before)(IgdState *s, unsigned instance);
     uint32_t (*read)(IgdState *s, unsigned instance);
     void (*write)(IgdState *s, unsigned instance, uint32_t old, uint32_t val);
 };
@@ -86,6 +101,12 @@ void igd_mmio_write(IgdState *s, uint32_t offset, uint32_t val);
 
 /* Whether @offset is a register whose upper half masks its lower half. */
 bool igd_mmio_is_masked(const IgdState *s, uint32_t offset);
+
+/*
+ * Every register of @s's platform, a table per room, in Markdown: what
+ * Documentation/igd.md shows. To be freed.
+ */
+char *igd_mmio_describe(const IgdState *s);
 
 void igd_mmio_add(IgdState *s, const IgdReg *regs, size_t num_regs);
 void igd_mmio_realize(IgdState *s);

@@ -7,7 +7,7 @@
 #ifndef IGD_GT_H
 #define IGD_GT_H
 
-#include "mmio.h"
+#include "../mmio.h"
 #include "engine.h"
 
 typedef struct IgdGt {
@@ -15,8 +15,27 @@ typedef struct IgdGt {
     unsigned num_engines;
 } IgdGt;
 
+/* Command streamer clock, Hz: a 24 MHz crystal halved; see CTC_MODE. */
+#define IGD_GT_CLOCK 12000000
+
+/* The clock's count now: what TIMESTAMP reads. */
+uint64_t igd_gt_timestamp(void);
+
+/*
+ * Put @num_regs registers of @regs back to their reset values. Hooks are not
+ * called.
+ */
+void igd_gt_reset_regs(IgdState *s, const IgdReg *regs, size_t num_regs);
+
+/*
+ * What a reset loses besides the registers of engines: of the render engine,
+ * and of the whole GT.
+ */
+void igd_gt_reset_render(IgdState *s);
+void igd_gt_reset_common(IgdState *s);
+
 extern const IgdRoom igd_forcewake_room;
-extern const IgdRoom igd_gt_room;        /* fuses, clocks, frequency, pcode-free GT registers */
+extern const IgdRoom igd_gt_room;       /* fuses, clocks, faults, caches */
 extern const IgdRoom igd_engine_room;
 extern const IgdRoom igd_reset_room;
 

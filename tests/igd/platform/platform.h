@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What tells one platform from another: tables, no code. */
+/* What tells one platform from another. */
 #ifndef IGD_PLATFORM_H
 #define IGD_PLATFORM_H
 
@@ -11,6 +11,10 @@ typedef struct IgdPlatform {
     uint8_t revision;
     unsigned num_pipes;
     unsigned num_ports;         /* DDI A, B, ... */
+    uint32_t connectors;        /* ports that a monitor can be plugged into */
+    uint8_t gmbus_pin[5];       /* of each port; 0 = none */
+    /* Hz that feeds port @port: link symbol or TMDS clock, 0 = none */
+    uint64_t (*port_hz)(IgdState *s, unsigned port);
     const IgdRoom *const *rooms;    /* NULL-terminated, in order of reset */
 } IgdPlatform;
 
@@ -18,5 +22,8 @@ extern const IgdPlatform igd_platform_skl;
 
 /* NULL when no platform has that name. */
 const IgdPlatform *igd_platform_find(const char *name);
+
+/* All names, for messages; to be freed. */
+char *igd_platform_names(void);
 
 #endif

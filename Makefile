@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#   make demo        two guests and the host on three monitors; out/demo/*.png
+#                    (VIEW=vnc leaves it running, each monitor a VNC display)
+#   make check       the tests that are known to pass; no machine is booted
+#   make check-full  all tests, the boots of the laboratory too; not all pass yet
+#                    (see README.md)
+#   make apply KDIR=/path/to/linux   put the series onto a kernel tree
+#   make deb         installable kernel packages, in out/deb
+#   make import DIR=/new/directory   the series as a git branch, to work on it
+#   make export DIR=/that/directory  the branch back into patches/ and series
+#   make setup       install what is needed from Debian (as root)
+#   make clean       remove out/; make clean-cache also forgets built things
+#   scripts/lab      boot the laboratory's host with your own kernel and job
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+# Tests that boot no machine.
+CHECK = tests/style.t tests/igd-unit.t tests/series.t
+
+setup:
+	@scripts/setup
+
+demo: setup
+	@scripts/demo
+
+check: setup
+	@prove --timer --comments --failures $(CHECK)
+
+check-full: setup
+	@scripts/check tests/*.t
+
+apply:
+	@scripts/apply "$(KDIR)"
+
+deb: setup
+	@scripts/deb
+
+import:
+	@scripts/import "$(DIR)"
+
+export:
+	@scripts/export "$(DIR)"
+
+clean:
+	@rm -rf out
+
+clean-cache: clean
+	@scripts/clean-cache
+
+.PHONY: help setup demo check check-full apply deb import export clean clean-cache

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+# For jobs that put guests on monitors; sourced after lib.sh.
+
+display() { echo "/sys/bus/mdev/devices/$1/display0"; }
+# attribute UUID NAME: what the kernel says of a vGPU's display
+attribute() { cat "$(display "$1")/$2"; }
+is_scanout() { [ "$(attribute "$1" status)" = scanout ]; }
+# bind UUID CONNECTOR: fails as the write to sysfs does
+# shellcheck disable=SC2016 # for the inner shell
+bind() { sh -c 'echo "$2" >"$1/connector"' bind "$(display "$1")" "$2"; }
+
+# tell_map NAME UUID: the display's attributes to /out/NAME.*
+tell_map() {
+	for what in connector status reason mode pipe; do
+		attribute "$2" $what >"/out/$1.$what"
+	done
+}
+
+# draw NAME COLOUR: kmsdraw in a guest, moving; its mode to /out/NAME.mode
+draw() {
+	guest_do "$1" "kmsdraw $(echo "$1" | tr '[:lower:]' '[:upper:]') $2"
+	guest_read "$1" 60 | tee "/out/$1.draw" | grep ^mode
+}
+# draw_host CONNECTOR COLOUR: the same on the host itself; it obeys the guest_*
+# functions under the name "host"
+draw_host() {
+	mkfifo /run/host.in /run/host.out
+	exec 7<>/run/host.in 8<>/run/host.out
+	/guest/kmsdraw -c "$1" HOST "$2" <&7 >&8 2>&1 &
+	echo $! >/run/host.pid
+	guest_read host 30 | tee /out/host.draw | grep ^mode
+}

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+# Job of tests/hostile.t: an honest guest ("victim") on DP-2, one that tries to show
+# what is not its own ("attacker") on DP-1, and the host on HDMI-A-3. Both guests
+# are clients without a vCPU, see tests/vgpu/client.c. The test outside watches the
+# monitors while the attacks go on.
+# shellcheck source=tests/host/lib.sh
+. /lab/lib.sh
+# shellcheck source=tests/host/direct.sh
+. /lab/direct.sh
+# shellcheck source=tests/host/vgpu.sh
+. /lab/vgpu.sh
+
+attacker=6b8c5f1e-0003-4f0e-9d53-2f4a5a0c1e03
+victim=6b8c5f1e-0004-4f0e-9d53-2f4a5a0c1e04
+width=1024 height=768 stride=64 # the stride in 64 bytes
+surface=$((stride * 64 * height))
+align=$((256 * 1024)) # of a linear surface on Skylake, skl_plane_min_alignment()
+
+# The registers by their addresses; names as in tests/vgpu/regs.h
+PLANE_CTL=0x70180
+CURCNTR=0x70080 CURBASE=0x70084
+
+is_fault() { [ "$(attribute $attacker status)" = fault ] && [ "$(attribute $attacker reason)" = "$1" ]; }
+refusals() { dmesg | grep -c "refused: $1\$"; }
+
+show_honest() {
+	tell_client attacker "write $CURCNTR 0" && tell_client attacker "write $CURBASE 0" &&
+		tell_client attacker "plane $honest $stride $width $height" &&
+		wait_for 10 is_scanout $attacker
+}
+
+# attack REASON DESCRIPTION COMMAND...: the client obeys each COMMAND; the state is
+# refused for REASON, stays so for as long as the test outside needs to see the
+# monitor, and an honest state is shown again afterwards.
+attack() {
+	reason=$1 what=$2
+	shift 2
+	for command; do
+		tell_client attacker "$command" || note "$what: $client_says"
+	done
+	if wait_for 5 is_fault "$reason"; then
+		tap_result ok "$what: refused, $reason"
+	else
+		tap_result 'not ok' "$what: refused, $reason"
+		note "status $(attribute $attacker status), reason $(attribute $attacker reason)"
+	fi
+	sleep 1
+	ok "$what: an honest picture is shown afterwards" show_honest
+	used="$used $reason"
+}
+hex() { printf '0x%x' "$1"; }
+
+ok "i915 and GVT-g load" host_start
+vgpu_create $attacker
+vgpu_create $victim
+ok "the attacker is bound to DP-1" bind $attacker DP-1
+ok "the victim is bound to DP-2" bind $victim DP-2
+ok "the host draws on its own monitor" draw_host HDMI-A-3 3
+
+ok "the victim opens its vGPU" vgpu_client victim $victim
+# what ok runs is not in a subshell: the ranges are those of the last client
+secret=$low
+ok "the victim sets its mode" tell_client victim "mode $width $height"
+ok "the victim draws" tell_client victim "draw 0 VICTIM 4 1 $secret"
+value "$client_says" crc >/out/victim.crc
+ok "the victim shows it" tell_client victim "plane $secret $stride $width $height"
+
+ok "the attacker opens its vGPU" vgpu_client attacker $attacker
+honest=$low
+ok "the attacker sets its mode" tell_client attacker "mode $width $height"
+ok "the attacker draws" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
+value "$client_says" crc >/out/attacker.crc
+ok "the attacker shows it" show_honest
+ok "the victim's picture is scanned out" wait_for 10 is_scanout $victim
+tell_map attacker $attacker
+tell_map victim $victim
+at honest
+
+# Each cause twice and more: the log must tell it once.
+used=''
+for again in first second; do
+	attack range "$again: the victim's surface" "plane $secret $stride $width $height"
+	attack range "$again: a surface at 0" "plane 0 $stride $width $height"
+	attack range "$again: a surface that begins before the vGPU's memory" \
+		"plane $(hex $((low - align))) $stride $width $height"
+	attack range "$again: a surface that ends behind the vGPU's lower part" \
+		"plane $(hex $((low + low_size - align))) $stride $width $height"
+	attack range "$again: a surface that ends behind the vGPU's upper part" \
+		"plane $(hex $((high + high_size - align))) $stride $width $height"
+	attack range "$again: a surface that ends behind 4 GiB" \
+		"plane 0xfffc0000 $stride $width $height"
+	attack range "$again: the greatest stride, beyond the end of the vGPU's lower part" \
+		"plane $(hex $((low + low_size / 2))) 0x3ff $width $height"
+	attack range "$again: an offset that ends behind the vGPU's lower part" \
+		"plane $(hex $((low + low_size - (surface + align) / align * align))) $stride $width $height 0 4000"
+	attack alignment "$again: a surface on a page that is no surface's" \
+		"plane $(hex $((low + 4096))) $stride $width $height"
+	attack stride "$again: lines longer than the stride" \
+		"plane $honest $((stride / 2)) $width $height"
+	attack position "$again: a plane larger than the pipe" \
+		"plane $honest $stride 8192 4096"
+	attack format "$again: an indexed format" \
+		"write $PLANE_CTL 0x8c000000" "write 0x7019c $honest"
+	attack unmapped "$again: pages that were never mapped" \
+		"plane $(hex $((low + low_size / 2))) $stride $width $height"
+	attack range "$again: the victim's memory as the cursor" \
+		"write $CURCNTR 0x27" "write $CURBASE $secret"
+	attack unmapped "$again: a GTT entry of which half is written" \
+		"half $(hex $((honest + 4096))) 0x1" "plane $honest $stride $width $height" \
+		"pte $(hex $((honest + 4096))) 0x1001"
+done
+
+# The memory goes while it is on the screen.
+ok "RAM is taken from the attacker" tell_client attacker unmap
+not_ok "and it is not on the screen any more" is_scanout $attacker
+at unmapped
+ok "RAM is given back" tell_client attacker map
+ok "and mapped again" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
+ok "and shown again" show_honest
+at attacked
+
+for reason in $(printf '%s\n' $used | sort -u); do
+	is "$(refusals "$reason")" 1 "the log says once that something was refused: $reason"
+done
+
+guest_kill attacker
+ok "a killed client's monitor is off" wait_for 1 test "$(attribute $attacker status)" != scanout
+at killed
+ok "another client opens the vGPU" vgpu_client attacker $attacker
+ok "sets its mode" tell_client attacker "mode $width $height"
+ok "draws" tell_client attacker "draw 0 ATTACKER 5 1 $low"
+ok "and shows it" show_honest
+at again
+
+tell_client victim 'vblanks 300'
+vblanks=$client_says
+note "$vblanks"
+is "$(value "$vblanks" vblanks)" 300 "the victim gets 300 vblanks"
+is "$(value "$vblanks" frames)" 300 "which are 300 frames of its monitor"
+
+guest_do attacker quit
+guest_do victim quit
+guest_do host quit
+wait_for 10 guest_gone attacker
+wait_for 10 guest_gone victim
+vgpu_remove $attacker
+vgpu_remove $victim
+ok "the host is alive" true
+exit "$tap_failed"

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+# For jobs, which run on the lab's host: . /lab/lib.sh
+# The interface is kept: add functions, do not change these.
+#
+#   at MARK                  tell the test outside and wait for its lab_go MARK
+#   tell MARK                tell it and go on
+#   wait_for SECONDS COMMAND...   until COMMAND succeeds
+#
+#   ok, not_ok, is, note     as in tests/lib.sh, for TAP printed by the job
+#
+#   host_start [OPTION...]   load i915 with GVT-g, KVM and VFIO; OPTIONs are of i915
+#   vgpu_create UUID [TYPE]  a vGPU (type i915-GVTg_V5_4 or i915-GVTg_V5_8, the
+#                            default)
+#   vgpu_remove UUID
+#   guest_start NAME UUID [OPTION...]  start a guest with the vGPU and wait until it
+#                            has loaded i915 (120 s); OPTIONs are of QEMU. Its console
+#                            goes to /out/NAME.log. GUEST_APPEND: for its command line
+#   guest_do NAME COMMAND    a line for the guest's shell, or for what it runs
+#   guest_ask NAME COMMAND [SECONDS]   ... and print the next line that it answers
+#   guest_read NAME [SECONDS]   the next line that it answers
+#   guest_wait NAME TEXT [SECONDS]   until its console has shown TEXT
+#   guest_stop NAME          power it off in order (30 s), else kill it
+#   guest_kill NAME          kill -9 of its QEMU
+#
+# The guest's kernel and initramfs are those of the share "guest" (scripts/build-guest).
+
+tap_number=0
+tap_failed=0
+
+note() { printf '%s\n' "$*" | sed 's/^/# /'; }
+tap_result() {
+	tap_number=$((tap_number + 1))
+	printf '%s %d - %s\n' "$1" "$tap_number" "$2"
+	[ "$1" = ok ] || tap_failed=$((tap_failed + 1))
+}
+ok() {
+	tap_text=$1
+	shift
+	if "$@" >/tmp/tap 2>&1; then
+		tap_result ok "$tap_text"
+	else
+		tap_result 'not ok' "$tap_text"
+		tail -n 20 /tmp/tap | sed 's/^/# /'
+	fi
+}
+not_ok() {
+	tap_text=$1
+	shift
+	if "$@" >/tmp/tap 2>&1; then
+		tap_result 'not ok' "$tap_text"
+		note "passed, and should not: $*"
+	else
+		tap_result ok "$tap_text"
+	fi
+}
+is() {
+	if [ "$1" = "$2" ]; then
+		tap_result ok "$3"
+	else
+		tap_result 'not ok' "$3"
+		note "got:    $1"
+		note "wanted: $2"
+	fi
+}
+
+tell() { : >"/out/at.$1"; }
+at() {
+	tell "$1"
+	while [ ! -e "/out/go.$1" ]; do sleep 0.2; done
+}
+wait_for() {
+	wait_end=$(($(date +%s) + $1))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		[ "$(date +%s)" -lt "$wait_end" ] || return 1
+		sleep 0.2
+	done
+}
+
+igd=/sys/bus/pci/devices/0000:00:02.0
+
+# /dev/kvm may be there and not work: only QEMU's own attempt tells
+kvm_works() {
+	{ echo quit | qemu-system-x86_64 -M none -accel kvm -nodefaults -display none -monitor stdio >/dev/null; } 2>&1
+}
+host_start() {
+	modprobe kvm_amd 2>/dev/null
+	kvm_says=$(kvm_works) || {
+		echo "KVM does not work on this host: $(echo "$kvm_says" | tail -n 1): boot it with a CPU that has SVM (-cpu max)"
+		return 1
+	}
+	modprobe i915 enable_gvt=1 "$@" && modprobe -a vfio_pci kvmgt && [ -d "$igd/mdev_supported_types" ]
+}
+vgpu_create() { echo "$1" >"$igd/mdev_supported_types/${2:-i915-GVTg_V5_8}/create"; }
+vgpu_remove() { echo 1 >"/sys/bus/mdev/devices/$1/remove"; }
+
+guest_qemu() {
+	guest=$1 uuid=$2
+	shift 2
+	rm -f "/run/$guest.in" "/run/$guest.out"
+	mkfifo "/run/$guest.in" "/run/$guest.out"
+	: >"/out/$guest.log"
+	qemu-system-x86_64 -nodefaults -no-user-config -no-reboot -display none \
+		-M q35 -accel kvm -cpu host -smp 1 -m 512 -vga none \
+		-kernel /guest/bzImage -initrd /guest/initramfs \
+		-append "console=ttyS0 panic=-1 ${GUEST_APPEND:-}" \
+		-chardev "file,id=console,path=/out/$guest.log" -serial chardev:console \
+		-chardev "pipe,id=shell,path=/run/$guest" -serial chardev:shell \
+		-device "vfio-pci,sysfsdev=/sys/bus/mdev/devices/$uuid,addr=02.0,display=off" \
+		"$@" >"/out/$guest.qemu.log" 2>&1 &
+	echo $! >"/run/$guest.pid"
+}
+# a process that has ended but was not waited for has no exe
+guest_alive() { [ -e "/proc/$(cat "/run/$1.pid")/exe" ]; }
+
+# A nested boot hangs now and then under TCG, for a reason not yet known. It is
+# started once more, counted in /out/restarts and said aloud; nothing that has
+# reached its marker is ever started again.
+guest_start() {
+	guest_qemu "$@"
+	guest_wait "$1" 'guest: up' 120 && return
+	guest_alive "$1" || { note "$1: QEMU ended: $(tail -n 1 "/out/$1.qemu.log")"; return 1; }
+	note "$1: not up in 120 s: started once more; last line: $(tail -n 1 "/out/$1.log")"
+	echo "$1" >>/out/restarts
+	mv "/out/$1.log" "/out/$1.hung.log"
+	guest_kill "$1"
+	guest_qemu "$@"
+	guest_wait "$1" 'guest: up' 120
+}
+guest_wait() {
+	guest_end=$(($(date +%s) + ${3:-60}))
+	until grep -qaF "$2" "/out/$1.log"; do
+		guest_alive "$1" && [ "$(date +%s)" -lt "$guest_end" ] || return 1
+		sleep 0.2
+	done
+}
+guest_do() { guest_alive "$1" && printf '%s\n' "$2" >"/run/$1.in"; }
+# shellcheck disable=SC2016 # for the inner shell; read takes one byte at a time
+guest_read() { timeout "${2:-30}" sh -c 'IFS= read -r line <"$0"; printf "%s\n" "$line"' "/run/$1.out"; }
+guest_ask() {
+	guest_do "$1" "$2"
+	guest_read "$1" "${3:-30}"
+}
+guest_kill() {
+	kill -9 "$(cat "/run/$1.pid")" 2>/dev/null
+	while guest_alive "$1"; do sleep 0.1; done
+}
+guest_gone() { ! guest_alive "$1"; }
+guest_stop() {
+	guest_do "$1" 'echo o >/proc/sysrq-trigger'
+	wait_for 30 guest_gone "$1" || { note "$1: did not power off, killed"; guest_kill "$1"; }
+}

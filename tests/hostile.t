@@ -1,0 +1,70 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# A guest that tries to put on its monitor what is not its own: addresses outside of
+# its graphics memory, sizes and strides that reach beyond it, pages that it has
+# lost. Its monitor shows the guest's own picture or nothing, the other monitors go
+# on, and the log says each cause once.
+top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+# shellcheck source=tests/lib.sh
+. "$top/tests/lib.sh"
+
+guest=$("$top/scripts/build-guest")
+lab_start lab --kernel series --timeout 900 --job "$top/tests/host/hostile.sh" \
+	--share "guest=$guest" \
+	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:d:hdmi:800x600@60
+
+crc() { printf '%08x' "$(monitor "$1" crc)"; }
+lit() { [ "$(monitor "$1" lit)" = true ]; }
+dark() { ! lit "$1"; }
+reference() { "$guest/kmsref" crc 1024x768 "$1" "$2" 1 1 | cut -d' ' -f2; }
+
+lab_at honest 300 || { lab_tap 'job: '; bail "the guests show their pictures: $(tail -n 1 "$lab_out/job.log")"; }
+attacker=$(reference ATTACKER 5)
+victim=$(reference VICTIM 4)
+is "$(cat "$lab_out/attacker.crc") $(cat "$lab_out/victim.crc")" "$attacker $victim" \
+	"the clients draw what this machine computes"
+is "$(crc left)" "$attacker" "the attacker's monitor shows its own picture"
+is "$(crc middle)" "$victim" "the victim's monitor shows the victim's picture"
+is "$(cut -d' ' -f3 "$lab_out/attacker.pipe")" "$(monitor left pipe)" "the map names the attacker's pipe"
+victim_frames=$(monitor middle frames)
+host_frames=$(monitor right frames)
+lab_go honest
+
+# What the monitors show from now until the attacks are over, several times a second.
+: >"$lab_out/left"
+: >"$lab_out/middle"
+until [ -e "$lab_out/at.unmapped" ] || ! kill -0 "$lab_pid" 2>/dev/null; do
+	crc left >>"$lab_out/left"
+	echo >>"$lab_out/left"
+	crc middle >>"$lab_out/middle"
+	echo >>"$lab_out/middle"
+done
+note "looked $(wc -l <"$lab_out/left") times"
+lab_at unmapped 10 || bail "the attacks end: $(tail -n 1 "$lab_out/job.log")"
+is "$(sort -u "$lab_out/left" | grep -vx -e "$attacker" -e 00000000)" "" \
+	"the attacker's monitor showed the attacker's picture or nothing, all the time"
+ok "and both of them" sh -c "grep -qx $attacker '$lab_out/left' && grep -qx 00000000 '$lab_out/left'"
+is "$(sort -u "$lab_out/middle")" "$victim" "the victim's monitor showed the victim's picture all the time"
+ok "and did not blink" test "$(monitor middle frames)" -gt "$victim_frames"
+ok "nor did the host's monitor" test "$(monitor right frames)" -gt "$host_frames"
+ok "with its memory gone the attacker's monitor is dark" dark left
+lab_go unmapped
+
+lab_at attacked 60
+is "$(crc left)" "$attacker" "with its memory back it shows its picture"
+lab_go attacked
+
+lab_at killed 60
+sleep 1
+ok "a second after the attacker was killed its monitor is dark" dark left
+is "$(crc middle)" "$victim" "the victim's monitor shows the victim's picture"
+lab_go killed
+
+lab_at again 60
+is "$(crc left)" "$attacker" "the next guest of the same vGPU shows its picture"
+lab_go again
+
+lab_wait
+lab_tap 'job: '
+ok "no warning and no error in the host's kernel log" lab_errors
+done_testing

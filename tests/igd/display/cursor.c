@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The cursor of each pipe.
+ *
+ * A write of CURBASE arms it, and one of CURCNTR while it is off; a write of
+ * another cursor register takes the arming back. Armed registers take effect
+ * at the start of vertical blank, or at once in a pipe that does not run.
+ * Source: i915 intel_cursor.c, comment in i9xx_cursor_update_arm().
+ */
+#include "qemu/osdep.h"
+#include "../igd.h"
+#include "cursor.h"
+#include "timing.h"
+
+#define CURSOR_BASE(pipe)   (0x70080 + (pipe) * 0x1000)
+
+/* from CURSOR_BASE */
+enum {
+    CURCNTR = 0x00, CURBASE = 0x04, CURPOS = 0x08, CUR_FBC_CTL = 0x20,
+    CURSURFLIVE = 0x2c,
+};
+
+#define CTL_MODE_MASK       0x27
+#define CTL_ROTATE_180      BIT(15)
+#define BASE_ADDR_MASK      0xfffff000u
+#define FBC_ENABLE          BIT(31)     /* the height is not the width */
+
+/* Width of the modes that are modelled: premultiplied ARGB, square */
+static unsigned mode_width(uint32_t ctl)
+{
+    switch (ctl & CTL_MODE_MASK) {
+    case 0x27:
+        return 64;
+    case 0x22:
+        return 128;
+    case 0x23:
+        return 256;
+    default:
+        return 0;
+    }
+}
+
+void igd_cursor_latch(IgdPipe *pipe)
+{
+    IgdState *s = pipe->s;
+    uint32_t base = CURSOR_BASE(pipe->index);
+
+    if (!pipe->cursor_armed) {
+        return;
+    }
+    pipe->cursor_armed = false;
+    pipe->cursor_live = (IgdCursorRegs) {
+        .ctl = igd_reg(s, base + CURCNTR),
+        .pos = igd_reg(s, base + CURPOS),
+        .base = igd_reg(s, base + CURBASE),
+        .fbc_ctl = igd_reg(s, base + CUR_FBC_CTL),
+    };
+    igd_reg_set(s, base + CURSURFLIVE,
+                pipe->cursor_live.base & BASE_ADDR_MASK);
+}
+
+/* Sign and magnitude: i915 CURSOR_POS_X_SIGN */
+static int32_t position(uint32_t pos, unsigned shift)
+{
+    int32_t magnitude = extract32(pos, shift, 15);
+
+    return extract32(pos, shift + 15, 1) ? -magnitude : magnitude;
+}
+
+bool igd_cursor_layer(IgdPipe *pipe, IgdSurface *surface, IgdLayer *layer)
+{
+    const IgdCursorRegs *r = &pipe->cursor_live;
+    unsigned width = mode_width(r->ctl);
+
+    if (!(r->ctl & CTL_MODE_MASK)) {
+        return false;
+    }
+    if (!width || r->ctl & CTL_ROTATE_180) {
+        igd_plane_refuse(pipe, IGD_MAX_PLANES, r->ctl);
+        return false;
+    }
+    *surface = (IgdSurface) {
+        .s = pipe->s,
+        .base = r->base & BASE_ADDR_MASK,
+    };
+    *layer = (IgdLayer) {
+        .format = IGD_FORMAT_XRGB8888,
+        .tiling = IGD_TILING_LINEAR,
+        .alpha = IGD_ALPHA_PREMULTIPLIED,
+        .stride = width * 4,
+        .width = width,
+        .height = r->fbc_ctl & FBC_ENABLE ? extract32(r->fbc_ctl, 0, 8) + 1 :
+                                            width,
+        .dst_x = position(r->pos, 0),
+        .dst_y = position(r->pos, 16),
+        .fetch = igd_surface_fetch,
+        .opaque = surface,
+    };
+    return true;
+}
+
+static void cursor_arm(IgdPipe *pipe)
+{
+    pipe->cursor_armed = true;
+    if (!pipe->running) {
+        igd_cursor_latch(pipe);
+    }
+}
+
+/* A vblank that is due latches what was there before this write. */
+static void cursor_before(IgdState *s, unsigned index)
+{
+    igd_timing_catch_up(&s->display.pipe[index]);
+}
+
+static void curbase_write(IgdState *s, unsigned index, uint32_t old,
+                          uint32_t val)
+{
+    cursor_arm(&s->display.pipe[index]);
+}
+
+static void curcntr_write(IgdState *s, unsigned index, uint32_t old,
+                          uint32_t val)
+{
+    IgdPipe *pipe = &s->display.pipe[index];
+
+    pipe->cursor_armed = false;
+    if (!(pipe->cursor_live.ctl & CTL_MODE_MASK)) {
+        cursor_arm(pipe);
+    }
+}
+
+static void cursor_write(IgdState *s, unsigned index, uint32_t old,
+                         uint32_t val)
+{
+    s->display.pipe[index].cursor_armed = false;
+}
+
+static void cursor_reset(IgdState *s)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        IgdPipe *pipe = &s->display.pipe[i];
+
+        memset(&pipe->cursor_live, 0, sizeof(pipe->cursor_live));
+        pipe->cursor_armed = false;
+    }
+}
+
+#define SOURCE "i915 display/intel_cursor_regs.h, intel_cursor.c"
+
+#define CURSOR_REG(_name, _offset, ...) {                               \
+        .name = _name, .source = SOURCE,                                \
+        .offset = (_offset), .count = 3, .stride = 0x1000,              \
+        __VA_ARGS__                                                     \
+    }
+
+static const IgdReg cursor_regs[] = {
+    CURSOR_REG("CURCNTR", 0x70080,
+               .before = cursor_before, .write = curcntr_write),
+    CURSOR_REG("CURBASE", 0x70084,
+               .before = cursor_before, .write = curbase_write),
+    CURSOR_REG("CURPOS", 0x70088,
+               .before = cursor_before, .write = cursor_write),
+    CURSOR_REG("CUR_FBC_CTL", 0x700a0,
+               .before = cursor_before, .write = cursor_write),
+    CURSOR_REG("CURSURFLIVE", 0x700ac, .access = IGD_RO),
+    CURSOR_REG("CUR_WM", 0x70140, .inner_count = 8, .inner_stride = 4),
+    CURSOR_REG("CUR_WM_TRANS", 0x70168),
+    CURSOR_REG("CUR_BUF_CFG", 0x7017c),
+};
+
+const IgdRoom igd_cursor_room = {
+    .name = "cursor",
+    .regs = cursor_regs,
+    .num_regs = ARRAY_SIZE(cursor_regs),
+    .reset = cursor_reset,
+};

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Display engine: transcoders say when a line is scanned out, planes and
+ * cursor say what is on it. It knows nothing of engines; ports and monitors
+ * ask it for the picture.
+ */
+#ifndef IGD_DISPLAY_H
+#define IGD_DISPLAY_H
+
+#include "qemu/timer.h"
+#include "../mmio.h"
+#include "compose.h"
+
+#define IGD_MAX_PIPES   3
+#define IGD_MAX_PLANES  3       /* universal planes of a pipe */
+
+typedef enum IgdTranscoder {
+    IGD_TRANS_A,
+    IGD_TRANS_B,
+    IGD_TRANS_C,
+    IGD_TRANS_EDP,
+    IGD_TRANSCODERS,
+} IgdTranscoder;
+
+/*
+ * What a transcoder was programmed with. Counts are pixels and lines, as
+ * numbers (the registers hold them less one).
+ */
+typedef struct IgdTimings {
+    uint32_t hz;                /* pixel clock; 0 = no clock */
+    uint32_t hdisplay, hblank_start, hsync_start, hsync_end, hblank_end;
+    uint32_t htotal;
+    uint32_t vdisplay, vblank_start, vsync_start, vsync_end, vblank_end;
+    uint32_t vtotal;
+} IgdTimings;
+
+/* Registers of a plane; @live is what the hardware scans out. */
+typedef struct IgdPlaneRegs {
+    uint32_t ctl, stride, pos, size, surf, offset;
+} IgdPlaneRegs;
+
+typedef struct IgdCursorRegs {
+    uint32_t ctl, pos, base, fbc_ctl;
+} IgdCursorRegs;
+
+typedef struct IgdPipe {
+    IgdState *s;
+    unsigned index;
+    QEMUTimer *timer;           /* next start of vblank */
+
+    bool running;               /* a transcoder with a clock scans it out */
+    IgdTranscoder transcoder;   /* that one */
+    IgdTimings mode;
+    unsigned line_bias;         /* lines that PIPEDSL lags: see timing.c */
+    int64_t epoch;              /* ns of QEMU_CLOCK_VIRTUAL, a vblank start */
+    uint64_t periods;           /* vblank starts since @epoch */
+    uint32_t stopped_line;      /* PIPEDSL of a pipe that does not run */
+
+    uint32_t frame_count;       /* start-of-vblank counter */
+    uint32_t flip_count;
+    uint32_t frame_stamp;       /* us, of the last start of vblank */
+    uint32_t flip_stamp;        /* us, of the last flip */
+
+    IgdPlaneRegs live[IGD_MAX_PLANES];
+    bool armed[IGD_MAX_PLANES];
+    IgdCursorRegs cursor_live;
+    bool cursor_armed;
+    uint32_t fault_logged;      /* layers whose fault has been logged */
+    uint32_t refused_logged;    /* layers that are not modelled, likewise */
+
+    QEMUBH *crc_bh;             /* reads the frame that has begun */
+    uint32_t crc;               /* of that frame */
+    uint32_t crc_ctl;           /* PIPE_CRC_CTL then, 0 = no such CRC yet */
+
+    uint64_t frames;            /* vblank starts since power-on */
+    uint64_t skipped;           /* of those, not seen one by one */
+    uint64_t vblanks;           /* vblank interrupts that were unmasked */
+} IgdPipe;
+
+typedef struct IgdDisplay {
+    IgdPipe pipe[IGD_MAX_PIPES];
+    uint32_t *scratch;          /* picture that a CRC is made of */
+    size_t scratch_pixels;
+} IgdDisplay;
+
+/*
+ * A command streamer flips: plane @plane (0 = primary) of @pipe is to show
+ * @surf, with the stride (units of PLANE_STRIDE) and tiling (the PLANE_CTL
+ * field, in place) that the command carries. @async: do not wait for vblank.
+ * A pipe or plane that does not exist is logged and ignored.
+ */
+void igd_display_flip(IgdState *s, unsigned pipe, unsigned plane,
+                      uint32_t surf, uint32_t stride, uint32_t tiling,
+                      bool async);
+
+/*
+ * The picture of @pipe from the registers that are latched now, as XRGB8888
+ * of @width x @height pixels, @pitch pixels a row. Outside of what the pipe
+ * drives it is black. Reads guest memory; raises plane faults.
+ */
+void igd_display_compose(IgdState *s, unsigned pipe, uint32_t *pixels,
+                         uint32_t width, uint32_t height, size_t pitch);
+
+/* Pipe that is scanned out through port @port, or -1. */
+int igd_display_pipe_of_port(IgdState *s, unsigned port);
+
+extern const IgdRoom igd_timing_room;
+extern const IgdRoom igd_plane_room;
+extern const IgdRoom igd_cursor_room;
+extern const IgdRoom igd_pipe_room;
+extern const IgdRoom igd_pipe_crc_room;
+
+#endif

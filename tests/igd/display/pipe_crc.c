@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * CRC of each frame of a pipe. While PIPE_CRC_CTL enables it, every frame
+ * leaves a result and an interrupt at its end. The frame is read when it has
+ * begun, outside of the vertical blank that must not be late.
+ */
+#include "qemu/osdep.h"
+#include "qemu/main-loop.h"
+#include "../igd.h"
+#include "crc.h"
+#include "pipe.h"
+#include "pipe_crc.h"
+
+#define PIPE_CRC_CTL(pipe)  (0x60050 + (pipe) * 0x1000)
+#define PIPE_CRC_RES(pipe)  (0x60064 + (pipe) * 0x1000)
+#define CRC_ENABLE          BIT(31)
+
+/* GEN8_PIPE_CDCLK_CRC_DONE */
+#define IRQ_CRC_DONE        BIT(28)
+
+/* i915 PIPE_CRC_SOURCE_*_SKL: planes alone, or the pipe after composition */
+enum { SOURCE_PLANE_1 = 0, SOURCE_PLANE_2 = 2, SOURCE_DMUX = 4,
+       SOURCE_PLANE_3 = 6, SOURCE_CURSOR = 7 };
+
+static unsigned source_layers(uint32_t ctl)
+{
+    switch (extract32(ctl, 28, 3)) {
+    case SOURCE_PLANE_1:
+        return BIT(0);
+    case SOURCE_PLANE_2:
+        return BIT(1);
+    case SOURCE_PLANE_3:
+        return BIT(2);
+    case SOURCE_CURSOR:
+        return BIT(IGD_MAX_PLANES);
+    case SOURCE_DMUX:
+    default:
+        return IGD_ALL_LAYERS;
+    }
+}
+
+static void compute(IgdPipe *pipe, uint32_t ctl)
+{
+    pipe->crc = igd_pipe_crc(pipe, source_layers(ctl));
+    pipe->crc_ctl = ctl;
+}
+
+static void compute_bh(void *opaque)
+{
+    IgdPipe *pipe = opaque;
+    uint32_t ctl = igd_reg(pipe->s, PIPE_CRC_CTL(pipe->index));
+
+    if (ctl & CRC_ENABLE) {
+        compute(pipe, ctl);
+    }
+}
+
+void igd_pipe_crc_end_frame(IgdPipe *pipe)
+{
+    IgdState *s = pipe->s;
+    uint32_t ctl = igd_reg(s, PIPE_CRC_CTL(pipe->index));
+
+    if (!(ctl & CRC_ENABLE)) {
+        return;
+    }
+    if (pipe->crc_ctl != ctl) {
+        /* enabled or changed within the frame, or the host is late */
+        compute(pipe, ctl);
+    }
+    pipe->crc_ctl = 0;
+    igd_reg_set(s, PIPE_CRC_RES(pipe->index), pipe->crc);
+    igd_irq_raise(s, IGD_IRQ_PIPE_A + pipe->index, IRQ_CRC_DONE);
+}
+
+void igd_pipe_crc_begin_frame(IgdPipe *pipe)
+{
+    if (igd_reg(pipe->s, PIPE_CRC_CTL(pipe->index)) & CRC_ENABLE) {
+        qemu_bh_schedule(pipe->crc_bh);
+    }
+}
+
+static void pipe_crc_realize(IgdState *s)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        IgdPipe *pipe = &s->display.pipe[i];
+
+        pipe->crc_bh = qemu_bh_new(compute_bh, pipe);
+    }
+}
+
+static void pipe_crc_reset(IgdState *s)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        qemu_bh_cancel(s->display.pipe[i].crc_bh);
+        s->display.pipe[i].crc_ctl = 0;
+    }
+}
+
+static void pipe_crc_unrealize(IgdState *s)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        g_clear_pointer(&s->display.pipe[i].crc_bh, qemu_bh_delete);
+    }
+}
+
+#define SOURCE "i915 display/intel_pipe_crc_regs.h, intel_pipe_crc.c"
+
+static const IgdReg pipe_crc_regs[] = {
+    {
+        .name = "PIPE_CRC_CTL", .source = SOURCE,
+        .offset = PIPE_CRC_CTL(0), .count = 3, .stride = 0x1000,
+    },
+    {
+        .name = "PIPE_CRC_EXP_HSW", .source = SOURCE,
+        .offset = 0x60054, .count = 3, .stride = 0x1000,
+    },
+    {
+        .name = "PIPE_CRC_RES_HSW", .source = SOURCE,
+        .offset = PIPE_CRC_RES(0), .count = 3, .stride = 0x1000,
+        .access = IGD_RO,
+    },
+};
+
+const IgdRoom igd_pipe_crc_room = {
+    .name = "pipe-crc",
+    .regs = pipe_crc_regs,
+    .num_regs = ARRAY_SIZE(pipe_crc_regs),
+    .realize = pipe_crc_realize,
+    .reset = pipe_crc_reset,
+    .unrealize = pipe_crc_unrealize,
+};

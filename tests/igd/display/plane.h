@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Universal planes of gen9: from registers to layers of a picture. */
+#ifndef IGD_PLANE_H
+#define IGD_PLANE_H
+
+#include "display.h"
+
+/* Where a layer's surface is, for its fetch callback. */
+typedef struct IgdSurface {
+    IgdState *s;
+    uint64_t base;              /* graphics address */
+} IgdSurface;
+
+bool igd_surface_fetch(void *opaque, uint64_t offset, void *buf, size_t len);
+
+/* Double-buffered registers of armed planes take effect. */
+void igd_plane_latch(IgdPipe *pipe);
+
+/*
+ * Describe plane @plane as it is latched. False when it is off, or has a
+ * format that is not modelled, which is logged.
+ */
+bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdSurface *surface,
+                     IgdLayer *layer);
+
+/*
+ * Say once that @plane (IGD_MAX_PLANES: the cursor) shows nothing, because
+ * its control register @ctl asks for something that is not modelled.
+ */
+void igd_plane_refuse(IgdPipe *pipe, unsigned plane, uint32_t ctl);
+
+/* A fetch of @plane (IGD_MAX_PLANES: the cursor) met a PTE not present. */
+void igd_plane_fault(IgdPipe *pipe, unsigned plane, uint64_t base);
+
+#endif

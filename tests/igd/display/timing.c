@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Transcoders and pipes in time: see timing.h. */
+#include "qemu/osdep.h"
+#include "qemu/host-utils.h"
+#include "qemu/log.h"
+#include "../igd.h"
+#include "cursor.h"
+#include "pipe_crc.h"
+#include "plane.h"
+#include "timing.h"
+
+/* Offsets within a transcoder's registers; i915 _TRANS_HTOTAL_A and on */
+enum {
+    HTOTAL = 0x00, HBLANK = 0x04, HSYNC = 0x08,
+    VTOTAL = 0x0c, VBLANK = 0x10, VSYNC = 0x14,
+    LINK_M1 = 0x40, LINK_N1 = 0x44,
+    DDI_FUNC_CTL = 0x400,
+};
+
+#define PIPE_BASE(pipe)     (0x70000 + (pipe) * 0x1000)
+#define TRANSCONF           0x8         /* from PIPE_BASE */
+#define TRANSCONF_EDP       0x7f008
+#define TRANSCONF_ENABLE    BIT(31)
+#define TRANSCONF_STATE     BIT(30)
+
+#define DDI_FUNC_ENABLE     BIT(31)
+
+enum { DDI_MODE_HDMI, DDI_MODE_DVI, DDI_MODE_DP_SST, DDI_MODE_DP_MST };
+enum { DDI_BPC_8, DDI_BPC_10, DDI_BPC_6, DDI_BPC_12 };
+
+/* 13 bits each: up to 8192 pixels or lines */
+#define TIMING_BITS         0x1fff1fff
+
+#define LINK_MN_MASK        0xffffff
+
+#define PIPE_VBLANK_IRQ     BIT(0)      /* GEN8_PIPE_VBLANK */
+
+/* i915 intel_display_regs.h: TRANS_DDI_EDP_INPUT_*, pipe or -1 */
+static const int edp_input_pipe[8] = { 0, -1, -1, -1, 0, 1, 2, -1 };
+
+/*
+ * PIPEDSL of a pipe that has not run since reset. What hardware shows is not
+ * documented, as firmware has lit the pipe before anyone can look. Drivers
+ * take 0 for a glitch and read again a hundred times (i915
+ * __intel_get_crtc_scanline()).
+ */
+#define NEVER_RAN_LINE      1
+
+static uint32_t trans_base(IgdTranscoder trans)
+{
+    return trans == IGD_TRANS_EDP ? 0x6f000 : 0x60000 + trans * 0x1000;
+}
+
+static uint32_t transconf_offset(IgdTranscoder trans)
+{
+    return trans == IGD_TRANS_EDP ? TRANSCONF_EDP :
+                                    PIPE_BASE(trans) + TRANSCONF;
+}
+
+const char *igd_transcoder_name(IgdTranscoder trans)
+{
+    static const char *const names[IGD_TRANSCODERS] = {
+        [IGD_TRANS_A] = "A", [IGD_TRANS_B] = "B", [IGD_TRANS_C] = "C",
+        [IGD_TRANS_EDP] = "EDP",
+    };
+
+    return names[trans];
+}
+
+static uint32_t ddi_func_ctl(IgdState *s, IgdTranscoder trans)
+{
+    return igd_reg(s, trans_base(trans) + DDI_FUNC_CTL);
+}
+
+static unsigned ddi_mode(IgdState *s, IgdTranscoder trans)
+{
+    return extract32(ddi_func_ctl(s, trans), 24, 3);
+}
+
+static int trans_pipe(IgdState *s, IgdTranscoder trans)
+{
+    if (trans == IGD_TRANS_EDP) {
+        return edp_input_pipe[extract32(ddi_func_ctl(s, trans), 12, 3)];
+    }
+    return trans;
+}
+
+/* Transcoder EDP is wired to DDI A, the others select a port. */
+static int trans_port(IgdState *s, IgdTranscoder trans)
+{
+    uint32_t ctl = ddi_func_ctl(s, trans);
+    unsigned port = trans == IGD_TRANS_EDP ? 0 : extract32(ctl, 28, 3);
+
+    return ctl & DDI_FUNC_ENABLE && port < s->platform->num_ports ? port : -1;
+}
+
+int igd_display_pipe_of_port(IgdState *s, unsigned port)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        IgdPipe *pipe = &s->display.pipe[i];
+
+        if (pipe->running && trans_port(s, pipe->transcoder) == port) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Pixel clock, from what feeds the port that the transcoder selects. */
+static uint32_t trans_hz(IgdState *s, IgdTranscoder trans)
+{
+    int port = trans_port(s, trans);
+    uint64_t hz = port < 0 ? 0 : s->platform->port_hz(s, port);
+    uint32_t m, n;
+
+    switch (ddi_mode(s, trans)) {
+    case DDI_MODE_HDMI:
+    case DDI_MODE_DVI:
+        /* deep colour sends more bits, and so more clocks, for a pixel */
+        switch (extract32(ddi_func_ctl(s, trans), 20, 3)) {
+        case DDI_BPC_10:
+            return hz * 4 / 5;
+        case DDI_BPC_12:
+            return hz * 2 / 3;
+        default:
+            return hz;
+        }
+    case DDI_MODE_DP_SST:
+    case DDI_MODE_DP_MST:
+        m = igd_reg(s, trans_base(trans) + LINK_M1) & LINK_MN_MASK;
+        n = igd_reg(s, trans_base(trans) + LINK_N1) & LINK_MN_MASK;
+        return n ? muldiv64(hz, m, n) : 0;
+    default:
+        return 0;
+    }
+}
+
+static void trans_timings(IgdState *s, IgdTranscoder trans, IgdTimings *t)
+{
+    uint32_t base = trans_base(trans);
+
+    /* registers hold the first in bits 15:0 and the last in 31:16, less 1 */
+#define FIRST(reg)  (extract32(igd_reg(s, base + (reg)), 0, 16) + 1)
+#define LAST(reg)   (extract32(igd_reg(s, base + (reg)), 16, 16) + 1)
+    *t = (IgdTimings) {
+        .hz = trans_hz(s, trans),
+        .hdisplay = FIRST(HTOTAL), .htotal = LAST(HTOTAL),
+        .hblank_start = FIRST(HBLANK), .hblank_end = LAST(HBLANK),
+        .hsync_start = FIRST(HSYNC), .hsync_end = LAST(HSYNC),
+        .vdisplay = FIRST(VTOTAL), .vtotal = LAST(VTOTAL),
+        .vblank_start = FIRST(VBLANK), .vblank_end = LAST(VBLANK),
+        .vsync_start = FIRST(VSYNC), .vsync_end = LAST(VSYNC),
+    };
+#undef FIRST
+#undef LAST
+}
+
+static uint64_t frame_pixels(const IgdTimings *t)
+{
+    return (uint64_t)t->htotal * t->vtotal;
+}
+
+/* What can be scanned out: blanking within a frame, and at most 1000 Hz. */
+static bool timings_valid(const IgdTimings *t)
+{
+    return t->hz && t->hdisplay < t->htotal && t->vdisplay < t->vtotal &&
+           t->hsync_start <= t->htotal && t->vblank_start <= t->vtotal &&
+           t->hz / frame_pixels(t) < 1000;
+}
+
+static int64_t now_ns(void)
+{
+    return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
+}
+
+static uint32_t stamp_of(int64_t ns)
+{
+    return ns / SCALE_US;
+}
+
+uint32_t igd_timing_stamp(void)
+{
+    return stamp_of(now_ns());
+}
+
+static int64_t pixels_to_ns(const IgdTimings *t, uint64_t pixels)
+{
+    return muldiv64_round_up(pixels, NANOSECONDS_PER_SECOND, t->hz);
+}
+
+/*
+ * Pixels since the epoch. Everything is computed from the epoch, as added-up
+ * rounded periods would drift.
+ */
+static uint64_t pixels_now(const IgdPipe *pipe)
+{
+    return muldiv64(now_ns() - pipe->epoch, pipe->mode.hz,
+                    NANOSECONDS_PER_SECOND);
+}
+
+static int64_t vblank_time(const IgdPipe *pipe, uint64_t n)
+{
+    return pipe->epoch +
+           pixels_to_ns(&pipe->mode, n * frame_pixels(&pipe->mode));
+}
+
+static uint32_t line_now(const IgdPipe *pipe)
+{
+    const IgdTimings *t = &pipe->mode;
+    uint64_t line;
+
+    if (!pipe->running) {
+        return pipe->stopped_line;
+    }
+    line = pixels_now(pipe) % frame_pixels(t) / t->htotal;
+    return (line + t->vblank_start - 1 + t->vtotal - pipe->line_bias) %
+           t->vtotal;
+}
+
+static void schedule(IgdPipe *pipe)
+{
+    timer_mod(pipe->timer, vblank_time(pipe, pipe->periods + 1));
+}
+
+/*
+ * Run @pipe with what @trans is programmed with; @epoch is a time at which a
+ * vertical blank started or would have.
+ */
+static void pipe_run(IgdPipe *pipe, IgdTranscoder trans,
+                     const IgdTimings *mode, int64_t epoch)
+{
+    unsigned ddi = ddi_mode(pipe->s, trans);
+
+    pipe->running = true;
+    pipe->transcoder = trans;
+    pipe->mode = *mode;
+    /* HDMI lags one line more: i915 intel_crtc_scanline_offset() */
+    pipe->line_bias = ddi == DDI_MODE_HDMI || ddi == DDI_MODE_DVI ? 1 : 0;
+    pipe->epoch = epoch;
+    pipe->periods = 0;
+    schedule(pipe);
+}
+
+static void pipe_start(IgdPipe *pipe, IgdTranscoder trans,
+                       const IgdTimings *mode)
+{
+    uint32_t conf = transconf_offset(trans);
+    uint64_t to_vblank = (uint64_t)(mode->vblank_start - 1) * mode->htotal +
+                         mode->hsync_start;
+    /* the first frame starts now, so the blank before it did earlier */
+    uint64_t since_vblank = frame_pixels(mode) - to_vblank;
+
+    pipe_run(pipe, trans, mode, now_ns() - pixels_to_ns(mode, since_vblank));
+    igd_reg_set(pipe->s, conf, igd_reg(pipe->s, conf) | TRANSCONF_STATE);
+}
+
+static void pipe_stop(IgdPipe *pipe)
+{
+    uint32_t conf = transconf_offset(pipe->transcoder);
+
+    pipe->stopped_line = line_now(pipe);
+    pipe->running = false;
+    timer_del(pipe->timer);
+    igd_reg_set(pipe->s, conf, igd_reg(pipe->s, conf) & ~TRANSCONF_STATE);
+    /* a pipe that is off does not hold updates back */
+    igd_plane_latch(pipe);
+    igd_cursor_latch(pipe);
+}
+
+/* At the end of a frame: does the transcoder go on, and how? */
+static void pipe_reconsider(IgdPipe *pipe)
+{
+    IgdState *s = pipe->s;
+    IgdTranscoder trans = pipe->transcoder;
+    IgdTimings mode;
+
+    if (!(igd_reg(s, transconf_offset(trans)) & TRANSCONF_ENABLE)) {
+        pipe_stop(pipe);
+        igd_timing_update(s);
+        return;
+    }
+    trans_timings(s, trans, &mode);
+    if (trans_pipe(s, trans) != pipe->index || !timings_valid(&mode)) {
+        qemu_log_mask(LOG_GUEST_ERROR,
+                      "intel-igd: transcoder %s lost its clock, port or "
+                      "timings while enabled; pipe %c stops\n",
+                      igd_transcoder_name(trans), 'A' + pipe->index);
+        pipe_stop(pipe);
+    } else if (memcmp(&mode, &pipe->mode, sizeof(mode))) {
+        pipe_run(pipe, trans, &mode, vblank_time(pipe, pipe->periods));
+    } else {
+        schedule(pipe);
+    }
+}
+
+static void count_vblank_irq(IgdPipe *pipe)
+{
+    uint32_t isr = 0x44400 + pipe->index * 0x10;
+
+    if (igd_reg(pipe->s, isr + 0xc) & ~igd_reg(pipe->s, isr + 0x4) &
+        PIPE_VBLANK_IRQ) {
+        pipe->vblanks++;
+    }
+}
+
+void igd_timing_catch_up(IgdPipe *pipe)
+{
+    uint64_t due, n;
+
+    if (!pipe->running) {
+        return;
+    }
+    due = pixels_now(pipe) / frame_pixels(&pipe->mode);
+    if (due <= pipe->periods) {
+        return;
+    }
+    n = due - pipe->periods;
+    pipe->periods = due;
+    pipe->frames += n;
+    pipe->skipped += n - 1;
+    pipe->frame_count += n;
+    pipe->frame_stamp = stamp_of(vblank_time(pipe, due));
+    igd_ports_frames(pipe->s, pipe->index, n);
+
+    /* the frame that ends here was made of what is latched until now */
+    igd_pipe_crc_end_frame(pipe);
+    igd_plane_latch(pipe);
+    igd_cursor_latch(pipe);
+    igd_pipe_crc_begin_frame(pipe);
+    count_vblank_irq(pipe);
+    igd_irq_raise(pipe->s, IGD_IRQ_PIPE_A + pipe->index, PIPE_VBLANK_IRQ);
+    pipe_reconsider(pipe);
+}
+
+static void vblank_timer(void *opaque)
+{
+    IgdPipe *pipe = opaque;
+
+    igd_timing_catch_up(pipe);
+    /* when a register access got here first, nothing was due any more */
+    if (pipe->running && !timer_pending(pipe->timer)) {
+        schedule(pipe);
+    }
+}
+
+static void trans_update(IgdState *s, IgdTranscoder trans)
+{
+    uint32_t conf = igd_reg(s, transconf_offset(trans));
+    int index = trans_pipe(s, trans);
+    IgdTimings mode;
+    IgdPipe *pipe;
+
+    if (!(conf & TRANSCONF_ENABLE) || (conf & TRANSCONF_STATE) ||
+        index < 0 || index >= s->platform->num_pipes) {
+        return;
+    }
+    pipe = &s->display.pipe[index];
+    if (pipe->running) {
+        qemu_log_mask(LOG_GUEST_ERROR,
+                      "intel-igd: transcoder %s enabled on pipe %c, which "
+                      "feeds transcoder %s\n", igd_transcoder_name(trans),
+                      'A' + index, igd_transcoder_name(pipe->transcoder));
+        return;
+    }
+    trans_timings(s, trans, &mode);
+    if (timings_valid(&mode)) {
+        pipe_start(pipe, trans, &mode);
+    }
+}
+
+void igd_timing_update(IgdState *s)
+{
+    for (IgdTranscoder trans = 0; trans < IGD_TRANSCODERS; trans++) {
+        trans_update(s, trans);
+    }
+}
+
+char *igd_timing_describe(const IgdPipe *pipe)
+{
+    const IgdTimings *t = &pipe->mode;
+
+    return g_strdup_printf("%u kHz h %u %u %u %u %u %u v %u %u %u %u %u %u",
+                           t->hz / 1000, t->hdisplay, t->hblank_start,
+                           t->hsync_start, t->hsync_end, t->hblank_end,
+                           t->htotal, t->vdisplay, t->vblank_start,
+                           t->vsync_start, t->vsync_end, t->vblank_end,
+                           t->vtotal);
+}
+
+static IgdPipe *caught_up(IgdState *s, unsigned index)
+{
+    IgdPipe *pipe = &s->display.pipe[index];
+
+    igd_timing_catch_up(pipe);
+    return pipe;
+}
+
+static uint32_t pipedsl_read(IgdState *s, unsigned index)
+{
+    return line_now(caught_up(s, index));
+}
+
+static uint32_t frame_count_read(IgdState *s, unsigned index)
+{
+    return caught_up(s, index)->frame_count;
+}
+
+static uint32_t flip_count_read(IgdState *s, unsigned index)
+{
+    return caught_up(s, index)->flip_count;
+}
+
+static uint32_t frame_stamp_read(IgdState *s, unsigned index)
+{
+    return caught_up(s, index)->frame_stamp;
+}
+
+static uint32_t flip_stamp_read(IgdState *s, unsigned index)
+{
+    return caught_up(s, index)->flip_stamp;
+}
+
+static uint32_t timestamp_read(IgdState *s, unsigned instance)
+{
+    return igd_timing_stamp();
+}
+
+static void trans_write(IgdState *s, unsigned trans, uint32_t old,
+                        uint32_t val)
+{
+    igd_timing_update(s);
+}
+
+static void timing_realize(IgdState *s)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        IgdPipe *pipe = &s->display.pipe[i];
+
+        pipe->s = s;
+        pipe->index = i;
+        pipe->timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, vblank_timer, pipe);
+    }
+}
+
+static void timing_reset(IgdState *s)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        IgdPipe *pipe = &s->display.pipe[i];
+
+        timer_del(pipe->timer);
+        pipe->running = false;
+        pipe->stopped_line = NEVER_RAN_LINE;
+        pipe->frame_count = pipe->flip_count = 0;
+        pipe->frame_stamp = pipe->flip_stamp = 0;
+    }
+}
+
+static void timing_unrealize(IgdState *s)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        timer_free(s->display.pipe[i].timer);
+    }
+}
+
+#define SOURCE_TRANS "i915 display/intel_display_regs.h, " \
+                     "intel_set_transcoder_timings()"
+#define SOURCE_PIPE  "i915 display/intel_display_regs.h, intel_vblank.c"
+
+/* A register of transcoders A, B, C and of EDP */
+#define TRANS_REG(_name, _offset, _count, ...) {                        \
+        .name = _name, .source = SOURCE_TRANS,                          \
+        .offset = 0x60000 + (_offset), .count = 3, .stride = 0x1000,    \
+        .inner_count = (_count), .inner_stride = 4,                     \
+        .write = trans_write, __VA_ARGS__                               \
+    }, {                                                                \
+        .name = _name "_EDP", .source = SOURCE_TRANS,                   \
+        .offset = 0x6f000 + (_offset), .first = IGD_TRANS_EDP,          \
+        .inner_count = (_count), .inner_stride = 4,                     \
+        .write = trans_write, __VA_ARGS__                               \
+    }
+
+/* A register of every pipe */
+#define PIPE_REG(_name, _offset, ...) {                                 \
+        .name = _name, .source = SOURCE_PIPE,                           \
+        .offset = PIPE_BASE(0) + (_offset), .count = 3,                 \
+        .stride = 0x1000, __VA_ARGS__                                   \
+    }
+
+static const IgdReg timing_regs[] = {
+    TRANS_REG("TRANS_HTOTAL", HTOTAL, 1, .bits = TIMING_BITS),
+    TRANS_REG("TRANS_HBLANK", HBLANK, 1, .bits = TIMING_BITS),
+    TRANS_REG("TRANS_HSYNC", HSYNC, 1, .bits = TIMING_BITS),
+    TRANS_REG("TRANS_VTOTAL", VTOTAL, 1, .bits = TIMING_BITS),
+    TRANS_REG("TRANS_VBLANK", VBLANK, 1, .bits = TIMING_BITS),
+    TRANS_REG("TRANS_VSYNC", VSYNC, 1, .bits = TIMING_BITS),
+    TRANS_REG("TRANS_VSYNCSHIFT", 0x28, 1),
+    TRANS_REG("TRANS_MULT", 0x2c, 1),
+    TRANS_REG("PIPE_DATA_M1_N1_M2_N2", 0x30, 4),
+    TRANS_REG("PIPE_LINK_M1_N1_M2_N2", LINK_M1, 4),
+    TRANS_REG("TRANS_DDI_FUNC_CTL", DDI_FUNC_CTL, 1),
+    TRANS_REG("TRANS_MSA_MISC", 0x410, 1),
+    PIPE_REG("TRANSCONF", TRANSCONF,
+             .ro = TRANSCONF_STATE, .write = trans_write),
+    {
+        .name = "TRANSCONF_EDP", .source = SOURCE_PIPE,
+        .offset = TRANSCONF_EDP, .first = IGD_TRANS_EDP,
+        .ro = TRANSCONF_STATE, .write = trans_write,
+    },
+    PIPE_REG("PIPEDSL", 0x00, .access = IGD_RO, .read = pipedsl_read),
+    PIPE_REG("PIPE_FRMCOUNT_G4X", 0x40,
+             .access = IGD_RO, .read = frame_count_read),
+    PIPE_REG("PIPE_FLIPCOUNT_G4X", 0x44,
+             .access = IGD_RO, .read = flip_count_read),
+    PIPE_REG("PIPE_FRMTMSTMP", 0x48,
+             .access = IGD_RO, .read = frame_stamp_read),
+    PIPE_REG("PIPE_FLIPTMSTMP", 0x4c,
+             .access = IGD_RO, .read = flip_stamp_read),
+    {
+        .name = "IVB_TIMESTAMP_CTR", .source = SOURCE_PIPE,
+        .offset = 0x44070, .access = IGD_RO, .read = timestamp_read,
+    },
+};
+
+const IgdRoom igd_timing_room = {
+    .name = "timing",
+    .regs = timing_regs,
+    .num_regs = ARRAY_SIZE(timing_regs),
+    .realize = timing_realize,
+    .reset = timing_reset,
+    .unrealize = timing_unrealize,
+};

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Global GTT and aperture.
+ *
+ * The page table is plain RAM, as drivers write it in bursts of thousands of
+ * entries. A driver tells the device that it is done by writing
+ * GFX_FLSH_CNTL, and only then are cached translations dropped.
+ */
+#include "qemu/osdep.h"
+#include "qemu/bitmap.h"
+#include "qemu/log.h"
+#include "qemu/units.h"
+#include "igd.h"
+
+#define TYPE_IGD_APERTURE "intel-igd-aperture"
+
+#define PAGE_BITS   12
+#define PAGE_BYTES  (1u << PAGE_BITS)
+
+/* Intel PRM Skylake vol 5, "GTT page table entries"; i915 GEN8_PAGE_PRESENT */
+#define PTE_PRESENT BIT_ULL(0)
+#define PTE_ADDRESS MAKE_64BIT_MASK(12, 27)
+
+static bool in_aperture(IgdState *s, hwaddr pa, size_t len)
+{
+    pcibus_t bar = pci_get_bar_addr(PCI_DEVICE(s), 2);
+
+    return bar != PCI_BAR_UNMAPPED && pa < bar + s->gtt.aperture_size &&
+           bar < pa + len;
+}
+
+static bool igd_dma(IgdState *s, hwaddr pa, void *buf, size_t len,
+                    bool is_write)
+{
+    PCIDevice *pdev = PCI_DEVICE(s);
+    MemTxAttrs attrs = {
+        .memory = 1,
+        .requester_id = pci_requester_id(pdev),
+    };
+
+    return !in_aperture(s, pa, len) &&
+           address_space_rw(pci_get_address_space(pdev), pa, attrs, buf, len,
+                            is_write) == MEMTX_OK;
+}
+
+bool igd_dma_read(IgdState *s, hwaddr pa, void *buf, size_t len)
+{
+    if (!igd_dma(s, pa, buf, len, false)) {
+        memset(buf, 0, len);
+        return false;
+    }
+    return true;
+}
+
+bool igd_dma_write(IgdState *s, hwaddr pa, const void *buf, size_t len)
+{
+    return igd_dma(s, pa, (void *)buf, len, true);
+}
+
+bool igd_gtt_translate(IgdState *s, uint64_t ga, hwaddr *pa)
+{
+    uint64_t index = ga >> PAGE_BITS;
+    uint64_t pte;
+
+    if (index >= IGD_GTT_ENTRIES) {
+        return false;
+    }
+    pte = le64_to_cpu(qatomic_read(&s->gtt.entry[index]));
+    if (!(pte & PTE_PRESENT)) {
+        return false;
+    }
+    *pa = (pte & PTE_ADDRESS) | (ga & (PAGE_BYTES - 1));
+    return true;
+}
+
+bool igd_gtt_read(IgdState *s, uint64_t ga, void *buf, size_t len)
+{
+    uint8_t *p = buf;
+    bool ok = true;
+
+    while (len) {
+        size_t n = MIN(len, PAGE_BYTES - (ga & (PAGE_BYTES - 1)));
+        hwaddr pa;
+
+        if (!igd_gtt_translate(s, ga, &pa)) {
+            memset(p, 0, n);
+            ok = false;
+        } else if (!igd_dma_read(s, pa, p, n)) {
+            ok = false;
+        }
+        ga += n;
+        p += n;
+        len -= n;
+    }
+    return ok;
+}
+
+bool igd_gtt_write(IgdState *s, uint64_t ga, const void *buf, size_t len)
+{
+    const uint8_t *p = buf;
+    bool ok = true;
+
+    while (len) {
+        size_t n = MIN(len, PAGE_BYTES - (ga & (PAGE_BYTES - 1)));
+        hwaddr pa;
+
+        if (!igd_gtt_translate(s, ga, &pa) || !igd_dma_write(s, pa, p, n)) {
+            ok = false;
+        }
+        ga += n;
+        p += n;
+        len -= n;
+    }
+    return ok;
+}
+
+/* Whether the page at @pa is RAM: the aperture does not lead to devices. */
+static bool is_ram_page(IgdState *s, hwaddr pa)
+{
+    hwaddr xlat, len = PAGE_BYTES;
+    MemoryRegion *mr;
+
+    if (in_aperture(s, pa, PAGE_BYTES)) {
+        return false;
+    }
+    mr = address_space_translate(pci_get_address_space(PCI_DEVICE(s)), pa,
+                                 &xlat, &len, true, MEMTXATTRS_UNSPECIFIED);
+    return memory_region_is_ram(mr) && len >= PAGE_BYTES;
+}
+
+static IOMMUTLBEntry igd_aperture_translate(IOMMUMemoryRegion *mr, hwaddr addr,
+                                            IOMMUAccessFlags flag,
+                                            int iommu_idx)
+{
+    IgdState *s = INTEL_IGD(memory_region_owner(MEMORY_REGION(mr)));
+    uint64_t index = addr >> PAGE_BITS;
+    IOMMUTLBEntry tlb = {
+        .target_as = pci_get_address_space(PCI_DEVICE(s)),
+        .iova = addr & ~(hwaddr)(PAGE_BYTES - 1),
+        .addr_mask = PAGE_BYTES - 1,
+        .perm = IOMMU_NONE,
+    };
+    uint64_t entry;
+    hwaddr pa;
+
+    /* Marked before it is read, so that a flush from now on is not missed. */
+    set_bit_atomic(index, s->gtt.cached);
+    entry = qatomic_read(&s->gtt.entry[index]);
+    qatomic_set(&s->gtt.seen[index], entry);
+    if (!igd_gtt_translate(s, tlb.iova, &pa) || !is_ram_page(s, pa)) {
+        qemu_log_mask(LOG_GUEST_ERROR,
+                      "intel-igd: aperture page 0x%" PRIx64 " leads nowhere, "
+                      "PTE 0x%" PRIx64 "\n", tlb.iova, le64_to_cpu(entry));
+        return tlb;
+    }
+    tlb.translated_addr = pa;
+    tlb.perm = IOMMU_RW;
+    return tlb;
+}
+
+/* Memory attributes do not select between translations. */
+static int igd_aperture_attrs_to_index(IOMMUMemoryRegion *mr, MemTxAttrs attrs)
+{
+    return 0;
+}
+
+static int igd_aperture_num_indexes(IOMMUMemoryRegion *mr)
+{
+    return 1;
+}
+
+/* Drop what the vCPUs have cached, if any of it is no longer so. */
+static void aperture_flush(IgdState *s)
+{
+    IgdGtt *gtt = &s->gtt;
+    unsigned long pages = gtt->aperture_size >> PAGE_BITS;
+    unsigned long i;
+    IOMMUTLBEvent event = {
+        .type = IOMMU_NOTIFIER_UNMAP,
+        .entry = {
+            .target_as = pci_get_address_space(PCI_DEVICE(s)),
+            .addr_mask = gtt->aperture_size - 1,
+            .perm = IOMMU_NONE,
+        },
+    };
+
+    for (i = find_first_bit(gtt->cached, pages); i < pages;
+         i = find_next_bit(gtt->cached, pages, i + 1)) {
+        if (qatomic_read(&gtt->seen[i]) != qatomic_read(&gtt->entry[i])) {
+            bitmap_test_and_clear_atomic(gtt->cached, 0, pages);
+            memory_region_notify_iommu(gtt->aperture, 0, event);
+            return;
+        }
+    }
+}
+
+static void gfx_flsh_cntl_write(IgdState *s, unsigned instance, uint32_t old,
+                                uint32_t val)
+{
+    s->gtt.generation++;
+    aperture_flush(s);
+}
+
+static void igd_gtt_realize(IgdState *s)
+{
+    IgdGtt *gtt = &s->gtt;
+    uint64_t pages = gtt->aperture_size >> PAGE_BITS;
+
+    memory_region_init_ram(&gtt->mr, OBJECT(s), "igd-gtt", IGD_GTT_SIZE,
+                           &error_fatal);
+    gtt->entry = memory_region_get_ram_ptr(&gtt->mr);
+    memory_region_add_subregion(&s->bar0, 8 * MiB, &gtt->mr);
+
+    gtt->seen = g_new0(uint64_t, pages);
+    gtt->cached = bitmap_new(pages);
+    gtt->aperture = g_new0(IOMMUMemoryRegion, 1);
+    memory_region_init_iommu(gtt->aperture, sizeof(*gtt->aperture),
+                             TYPE_IGD_APERTURE, OBJECT(s), "igd-aperture",
+                             gtt->aperture_size);
+}
+
+static void igd_gtt_reset(IgdState *s)
+{
+    memset(s->gtt.entry, 0, IGD_GTT_SIZE);
+    memory_region_set_dirty(&s->gtt.mr, 0, IGD_GTT_SIZE);
+    s->gtt.generation++;
+    aperture_flush(s);
+}
+
+static void igd_gtt_unrealize(IgdState *s)
+{
+    g_free(s->gtt.seen);
+    g_free(s->gtt.cached);
+}
+
+static const IgdReg gtt_regs[] = {
+    {
+        .name = "GFX_FLSH_CNTL_GEN6",
+        .source = "i915 gt/intel_gt_regs.h; gen8_ggtt_invalidate() writes it "
+                  "after each batch of PTEs",
+        .offset = 0x101008,
+        .write = gfx_flsh_cntl_write,
+    },
+};
+
+const IgdRoom igd_gtt_room = {
+    .name = "gtt",
+    .regs = gtt_regs,
+    .num_regs = ARRAY_SIZE(gtt_regs),
+    .realize = igd_gtt_realize,
+    .reset = igd_gtt_reset,
+    .unrealize = igd_gtt_unrealize,
+};
+
+static void igd_aperture_class_init(ObjectClass *klass, void *data)
+{
+    IOMMUMemoryRegionClass *imrc = IOMMU_MEMORY_REGION_CLASS(klass);
+
+    imrc->translate = igd_aperture_translate;
+    imrc->attrs_to_index = igd_aperture_attrs_to_index;
+    imrc->num_indexes = igd_aperture_num_indexes;
+}
+
+static const TypeInfo igd_aperture_info = {
+    .name = TYPE_IGD_APERTURE,
+    .parent = TYPE_IOMMU_MEMORY_REGION,
+    .class_init = igd_aperture_class_init,
+};
+
+static void igd_gtt_register_types(void)
+{
+    type_register_static(&igd_aperture_info);
+}
+
+type_init(igd_gtt_register_types)

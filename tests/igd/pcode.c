@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Mailbox of the power control unit: the commands that display and GT
+ * drivers send on Skylake. A command is done by the time it can be read back.
+ * Source: i915 intel_pcode.c and include/drm/intel/intel_pcode_regs.h.
+ */
+#include "qemu/osdep.h"
+#include "qemu/log.h"
+#include "igd.h"
+#include "power.h"
+
+#define PCODE_MAILBOX           0x138124
+#define PCODE_READY             BIT(31)
+#define PCODE_DATA              0x138128
+#define PCODE_DATA1             0x13812c
+
+enum { PCODE_SUCCESS = 0, PCODE_ILLEGAL_CMD = 1, PCODE_ILLEGAL_DATA = 3 };
+
+enum {
+    PCODE_WRITE_RC6VIDS         = 0x04,
+    PCODE_READ_RC6VIDS          = 0x05,
+    PCODE_READ_MEM_LATENCY      = 0x06,
+    PCODE_CDCLK_CONTROL         = 0x07,
+    PCODE_WRITE_MIN_FREQ_TABLE  = 0x08,
+    PCODE_READ_MIN_FREQ_TABLE   = 0x09,
+    PCODE_DYNAMIC_DUTY_CYCLE    = 0x1a,
+    PCODE_SAGV_CONTROL          = 0x21,
+};
+
+#define CDCLK_PREPARE_FOR_CHANGE    3
+#define CDCLK_READY_FOR_CHANGE      1
+
+#define SAGV_DISABLE                0
+#define SAGV_IS_DISABLED            1
+#define SAGV_ENABLE                 3
+
+/* Frequency at which the GT does most for its power, in units of 50 MHz */
+#define EFFICIENT_RATIO             12
+
+/*
+ * Latencies of the eight power-saving levels of memory, in microseconds, a
+ * byte each: of the order that Skylake boards report, and rising, as i915
+ * requires (adjust_wm_latency() in skl_watermark.c).
+ */
+static const uint32_t mem_latency[2] = { 0x0a060402, 0x30201810 };
+
+static uint32_t pcode_run(IgdState *s, uint32_t command)
+{
+    uint32_t data = igd_reg(s, PCODE_DATA);
+
+    switch (command & 0xff) {
+    case PCODE_READ_MEM_LATENCY:
+        if (data >= ARRAY_SIZE(mem_latency)) {
+            return PCODE_ILLEGAL_DATA;
+        }
+        data = mem_latency[data];
+        break;
+    case PCODE_CDCLK_CONTROL:
+        /* otherwise the voltage level, after a change */
+        if (data == CDCLK_PREPARE_FOR_CHANGE) {
+            data = CDCLK_READY_FOR_CHANGE;
+        }
+        break;
+    case PCODE_SAGV_CONTROL:
+        if (data != SAGV_DISABLE && data != SAGV_ENABLE) {
+            return PCODE_ILLEGAL_DATA;
+        }
+        data = SAGV_IS_DISABLED;
+        break;
+    case PCODE_DYNAMIC_DUTY_CYCLE:
+        data = EFFICIENT_RATIO << 8;
+        break;
+    case PCODE_READ_MIN_FREQ_TABLE:
+    case PCODE_READ_RC6VIDS:
+        data = 0;
+        break;
+    case PCODE_WRITE_MIN_FREQ_TABLE:
+    case PCODE_WRITE_RC6VIDS:
+        break;
+    default:
+        qemu_log_mask(LOG_UNIMP, "intel-igd: unknown pcode command 0x%02x, "
+                      "data 0x%08x\n", command & 0xff, data);
+        return PCODE_ILLEGAL_CMD;
+    }
+    igd_reg_set(s, PCODE_DATA, data);
+    igd_reg_set(s, PCODE_DATA1, 0);
+    return PCODE_SUCCESS;
+}
+
+static void mailbox_write(IgdState *s, unsigned instance, uint32_t old,
+                          uint32_t val)
+{
+    if (val & PCODE_READY) {
+        uint32_t status = pcode_run(s, val);
+
+        igd_reg_set(s, PCODE_MAILBOX, (val & ~PCODE_READY & ~0xff) | status);
+    }
+}
+
+#define SOURCE "i915 i915_reg.h, __snb_pcode_rw() in intel_pcode.c"
+
+static const IgdReg pcode_regs[] = {
+    {
+        .name = "GEN6_PCODE_MAILBOX", .source = SOURCE,
+        .offset = PCODE_MAILBOX, .write = mailbox_write,
+    },
+    {
+        .name = "GEN6_PCODE_DATA", .source = SOURCE,
+        .offset = PCODE_DATA, .count = 2, .stride = 4,
+    },
+};
+
+const IgdRoom igd_pcode_room = {
+    .name = "pcode",
+    .regs = pcode_regs,
+    .num_regs = ARRAY_SIZE(pcode_regs),
+};

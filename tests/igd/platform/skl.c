@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Skylake GT2, desktop, with a Sunrise Point PCH. */
+#include "qemu/osdep.h"
+#include "../igd.h"
+#include "../clocks.h"
+#include "../misc.h"
+#include "../power.h"
+
+static const IgdRoom *const rooms[] = {
+    &igd_irq_room,
+    &igd_gtt_room,
+    &igd_forcewake_room,
+    &igd_gt_room,
+    &igd_engine_room,
+    &igd_reset_room,
+    &igd_power_room,
+    &igd_pcode_room,
+    &igd_clocks_room,
+    &igd_timing_room,
+    &igd_plane_room,
+    &igd_cursor_room,
+    &igd_pipe_room,
+    &igd_pipe_crc_room,
+    &igd_ddi_room,
+    &igd_aux_room,
+    &igd_gmbus_room,
+    &igd_hotplug_room,
+    &igd_pps_room,
+    &igd_misc_room,
+    NULL,
+};
+
+const IgdPlatform igd_platform_skl = {
+    .name = "skl",
+    .device_id = 0x1912,
+    .revision = 6,
+    .num_pipes = 3,
+    .num_ports = 5,
+    .connectors = BIT(1) | BIT(2) | BIT(3),
+    /* i915 display/intel_gmbus.c gmbus_pins_skl[] */
+    .gmbus_pin = { 0, 5, 4, 6, 0 },
+    .port_hz = igd_skl_port_hz,
+    .rooms = rooms,
+};

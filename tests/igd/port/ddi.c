@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * DDIs: the buffers that drive the lines, the DisplayPort transport in front
+ * of them, and the infoframes that go along.
+ */
+#include "qemu/osdep.h"
+#include "../igd.h"
+
+#define DDI_BUF_CTL(port)       (0x64000 + (port) * 0x100)
+#define BUF_ENABLE              BIT(31)
+#define BUF_IDLE                BIT(7)
+#define BUF_WIDTH(ctl)          (extract32(ctl, 1, 3) + 1)
+
+#define DP_TP_CTL(port)         (0x64040 + (port) * 0x100)
+#define TP_ENABLE               BIT(31)
+#define DP_TP_STATUS(port)      (0x64044 + (port) * 0x100)
+#define TP_IDLE_DONE            BIT(25)
+
+/* DP_TP_CTL_LINK_TRAIN_*, bits 10:8 */
+static const IgdLinkSignal tp_signal[8] = {
+    IGD_LINK_TPS1, IGD_LINK_TPS2, IGD_LINK_IDLE, IGD_LINK_VIDEO,
+    IGD_LINK_TPS3, IGD_LINK_OFF, IGD_LINK_OFF, IGD_LINK_OFF,
+};
+
+char igd_port_letter(unsigned port)
+{
+    return 'A' + port;
+}
+
+static IgdLinkSignal port_signal(IgdState *s, unsigned port, bool dp)
+{
+    uint32_t tp = igd_reg(s, DP_TP_CTL(port));
+
+    if (!(igd_reg(s, DDI_BUF_CTL(port)) & BUF_ENABLE)) {
+        return IGD_LINK_OFF;
+    }
+    if (!dp) {
+        return IGD_LINK_VIDEO;
+    }
+    return tp & TP_ENABLE ? tp_signal[extract32(tp, 8, 3)] : IGD_LINK_OFF;
+}
+
+void igd_ddi_update(IgdState *s, unsigned port)
+{
+    IgdSink *sink = igd_port_sink(s, port);
+
+    if (sink) {
+        igd_sink_link(sink, port_signal(s, port, sink->dp),
+                      BUF_WIDTH(igd_reg(s, DDI_BUF_CTL(port))),
+                      s->platform->port_hz(s, port));
+    }
+}
+
+/* The buffer goes idle at once; real ones take some microseconds. */
+static void ddi_buf_write(IgdState *s, unsigned port, uint32_t old,
+                          uint32_t val)
+{
+    uint32_t ctl = igd_reg(s, DDI_BUF_CTL(port));
+
+    igd_reg_set(s, DDI_BUF_CTL(port),
+                ctl & BUF_ENABLE ? ctl & ~BUF_IDLE : ctl | BUF_IDLE);
+    igd_ddi_update(s, port);
+}
+
+static void dp_tp_write(IgdState *s, unsigned port, uint32_t old,
+                        uint32_t val)
+{
+    uint32_t status = igd_reg(s, DP_TP_STATUS(port));
+
+    if (!(val & TP_ENABLE)) {
+        status &= ~TP_IDLE_DONE;
+    } else if (tp_signal[extract32(val, 8, 3)] == IGD_LINK_IDLE) {
+        status |= TP_IDLE_DONE;
+    }
+    igd_reg_set(s, DP_TP_STATUS(port), status);
+    igd_ddi_update(s, port);
+}
+
+static void ddi_reset(IgdState *s)
+{
+    for (unsigned port = 0; port < s->platform->num_ports; port++) {
+        igd_ddi_update(s, port);
+    }
+}
+
+#define SOURCE_DDI  "i915 display/intel_display_regs.h, intel_ddi.c"
+#define SOURCE_DIP  "i915 display/intel_display_regs.h, intel_hdmi.c " \
+                    "hsw_write_infoframe(); sent nowhere"
+
+static const IgdReg ddi_regs[] = {
+    {
+        .name = "DDI_BUF_CTL", .source = SOURCE_DDI,
+        .offset = DDI_BUF_CTL(0), .count = IGD_MAX_PORTS, .stride = 0x100,
+        .reset = BUF_IDLE, .ro = BUF_IDLE | BIT(0), .write = ddi_buf_write,
+    },
+    {
+        .name = "DP_TP_CTL", .source = SOURCE_DDI,
+        .offset = DP_TP_CTL(0), .count = IGD_MAX_PORTS, .stride = 0x100,
+        .write = dp_tp_write,
+    },
+    {
+        .name = "DP_TP_STATUS", .source = SOURCE_DDI,
+        .offset = DP_TP_STATUS(0), .count = IGD_MAX_PORTS, .stride = 0x100,
+        .access = IGD_W1C,
+    },
+    {
+        .name = "DDI_BUF_TRANS",
+        .source = SOURCE_DDI "; voltages have no effect",
+        .offset = 0x64e00, .count = IGD_MAX_PORTS, .stride = 0x60,
+        .inner_count = 20, .inner_stride = 4,
+    },
+    {
+        .name = "DISPIO_CR_TX_BMU_CR0",
+        .source = "i915 intel_ddi.c skl_ddi_set_iboost(); no effect",
+        .offset = 0x6c00c,
+    },
+    {
+        .name = "HSW_TVIDEO_DIP_CTL", .source = SOURCE_DIP,
+        .offset = 0x60200, .count = 3, .stride = 0x1000,
+    },
+    {
+        .name = "HSW_TVIDEO_DIP_GCP", .source = SOURCE_DIP,
+        .offset = 0x60210, .count = 3, .stride = 0x1000,
+    },
+    {
+        .name = "HSW_TVIDEO_DIP_DATA_ECC", .source = SOURCE_DIP,
+        .offset = 0x60220, .count = 3, .stride = 0x1000,
+        .inner_count = 80, .inner_stride = 4,
+    },
+};
+
+const IgdRoom igd_ddi_room = {
+    .name = "ddi",
+    .regs = ddi_regs,
+    .num_regs = ARRAY_SIZE(ddi_regs),
+    .reset = ddi_reset,
+};

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+# For the tests in tests/*.t: TAP, the lab's host in the background, its monitors.
+# The interface is kept: add functions, do not change these.
+#
+#   top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+#   . "$top/tests/lib.sh"
+#
+#   ok DESCRIPTION COMMAND...      a test: passes when COMMAND does (output as notes)
+#   not_ok DESCRIPTION COMMAND...  passes when COMMAND fails
+#   is GOT WANTED DESCRIPTION      passes when both are the same text
+#   skip DESCRIPTION REASON
+#   note TEXT                      a comment line
+#   bail REASON                    ends the test script as failed
+#   done_testing                   the last line of every test script
+#
+#   lab_start NAME OPTION...       boot the lab's host in the background (options of
+#                                  scripts/lab); results in $lab_out = out/TEST/NAME
+#   lab_at MARK [SECONDS]          wait until the job is at "at MARK" (tests/host/lib.sh);
+#                                  fails when the host ends first or time is over (120)
+#   lab_go MARK                    let it go on
+#   lab_wait                       wait for the end; returns the job's exit code
+#   lab_stop                       end it now (done by itself when the script ends)
+#   lab_tap PREFIX                 the job's TAP lines as tests of this script
+#   lab_errors                    print the kernel log's warnings and errors; fails
+#                                  when there are some
+#
+#   monitor NAME PROPERTY          of the emulated iGPU: pipe, transcoder, timings, lit,
+#                                  frames, crc ...
+#   screendump NAME FILE           what the monitor shows, as PNG
+#   qmp COMMAND [JSON]             anything else that QEMU can be asked
+#
+# What a test starts it also ends: lab_stop is set as the trap for EXIT.
+# shellcheck source=scripts/lib.sh
+. "$top/scripts/lib.sh"
+
+tap_number=0
+tap_failed=0
+test_name=$(basename -- "$0" .t)
+tmp=$(mktemp -d)
+lab_pid=''
+trap 'lab_stop; rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM
+
+note() { printf '%s\n' "$*" | sed 's/^/# /'; }
+
+tap_result() {
+	tap_number=$((tap_number + 1))
+	printf '%s %d - %s\n' "$1" "$tap_number" "$2"
+	[ "$1" = ok ] || tap_failed=$((tap_failed + 1))
+}
+
+ok() {
+	tap_text=$1
+	shift
+	if "$@" >"$tmp/tap" 2>&1; then
+		tap_result ok "$tap_text"
+	else
+		tap_result 'not ok' "$tap_text"
+		tail -n 20 "$tmp/tap" | sed 's/^/# /'
+	fi
+}
+
+not_ok() {
+	tap_text=$1
+	shift
+	if "$@" >"$tmp/tap" 2>&1; then
+		tap_result 'not ok' "$tap_text"
+		note "passed, and should not: $*"
+	else
+		tap_result ok "$tap_text"
+	fi
+}
+
+is() {
+	if [ "$1" = "$2" ]; then
+		tap_result ok "$3"
+	else
+		tap_result 'not ok' "$3"
+		note "got:    $1"
+		note "wanted: $2"
+	fi
+}
+
+skip() { tap_result ok "$1 # SKIP $2"; }
+
+bail() {
+	tap_result 'not ok' "$1"
+	exit 1
+}
+
+done_testing() {
+	echo "1..$tap_number"
+	[ $tap_failed = 0 ] || exit 1
+	exit 0
+}
+
+lab_start() {
+	lab_out=$top/out/$test_name/$1
+	shift
+	rm -rf "$lab_out"
+	mkdir -p "$lab_out"
+	"$top/scripts/lab" --out "$lab_out" "$@" >"$lab_out/lab.log" 2>&1 </dev/null &
+	lab_pid=$!
+}
+
+lab_at() {
+	lab_seconds=${2:-120}
+	while [ ! -e "$lab_out/at.$1" ]; do
+		kill -0 "$lab_pid" 2>/dev/null || { tail -n 3 "$lab_out/lab.log"; return 1; }
+		[ "$lab_seconds" -gt 0 ] || { echo "not at $1 in time: $(tail -n 3 "$lab_out/lab.log")"; return 1; }
+		lab_seconds=$((lab_seconds - 1))
+		sleep 1
+	done
+}
+
+lab_go() { : >"$lab_out/go.$1"; }
+
+lab_wait() {
+	lab_rc=0
+	wait "$lab_pid" || lab_rc=$?
+	lab_pid=''
+	return "$lab_rc"
+}
+
+# scripts/lab passes a TERM on to its QEMU
+lab_stop() {
+	[ -n "$lab_pid" ] || return 0
+	kill "$lab_pid" 2>/dev/null
+	wait "$lab_pid" 2>/dev/null
+	lab_pid=''
+}
+
+lab_tap() {
+	while read -r line; do
+		case $line in
+		'ok '*) tap_result ok "$1${line#*- }" ;;
+		'not ok '*) tap_result 'not ok' "$1${line#*- }" ;;
+		'#'*) printf '%s\n' "$line" ;;
+		esac
+	done <<-END
+		$(tr -d '\r' <"$lab_out/job.log")
+	END
+}
+
+# i915 has 100 us to write a new picture's registers and says how long it took. A
+# millisecond and more is no work of the kernel's: the machine below took the CPU away
+# in between, while the emulated display ran on. What the emulated iGPU gets wrong
+# shows with a short time, and counts.
+lab_errors() {
+	! grep -aE 'WARNING:|\*ERROR\*|BUG:|Oops|Call Trace|rcu: INFO|[Ff]ailed to idle|wedged' "$lab_out/console.log" |
+		grep -avE 'Atomic update failure .* time [0-9]{4,} us'
+}
+
+qmp() { "$top/scripts/qmp" "$lab_out/qmp" "$@"; }
+
+monitor() {
+	qmp qom-get "{\"path\": \"/machine/peripheral/$1\", \"property\": \"$2\"}" | jq -r .
+}
+
+screendump() {
+	qmp screendump "{\"device\": \"$1\", \"filename\": \"$2\", \"format\": \"png\"}" >/dev/null
+}

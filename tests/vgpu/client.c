@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * vgpu-client: does what the lines on stdin say to a vGPU, as a guest's CPU
+ * could. An honest guest says "mode", "draw", "plane"; a hostile one says
+ * anything. Each line is answered with one line: "<command> key=value ..." or
+ * "error <command> <why>". Numbers may be hexadecimal with 0x.
+ *
+ *   mode W H                     pipe on with the 60 Hz timings of that size
+ *   off                          plane and pipe off
+ *   draw SLOT OWNER COLOUR FRAME GM
+ *                                draw kmsdraw's picture, in the size of the mode,
+ *                                into RAM (SLOT 0 or 1) and map it at graphics
+ *                                address GM; answers with its CRC and its stride
+ *   plane SURF STRIDE W H [X Y]  show that; STRIDE in 64 bytes
+ *   pte GM ENTRY                 write a GTT entry
+ *   half GM ENTRY                write the lower half of a GTT entry only
+ *   paint GPA SIZE PIXEL         fill RAM with a pixel
+ *   write REG VALUE              write a register
+ *   read REG                     read a register
+ *   vblanks N                    acknowledge interrupts until N vblanks have come
+ *                                (or 2 s have gone without): MSIs, vblank bits, flip
+ *                                done bits, and the frame counter before and after
+ *   unmap                        take all RAM away; "map" gives it back
+ *   reset                        reset the device
+ *   quit
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draw.h"
+#include "regs.h"
+#include "screen.h"
+#include "vgpu.h"
+
+#define SLOT_SIZE (32u << 20)
+#define RAM_SIZE (2ull * SLOT_SIZE)
+
+struct client {
+	struct vgpu vgpu;
+	const struct screen_mode *mode;
+};
+
+static uint32_t number(const char *word)
+{
+	return strtoul(word, NULL, 0);
+}
+
+static int do_mode(struct client *c, char **arg)
+{
+	const struct screen_mode *mode = screen_find_mode(number(arg[0]), number(arg[1]));
+	int ret = mode ? screen_on(&c->vgpu, mode) : -EINVAL;
+
+	if (ret)
+		return ret;
+	c->mode = mode;
+	printf("mode size=%ux%u clock=%u\n", mode->width, mode->height, mode->clock);
+	return 0;
+}
+
+static int do_off(struct client *c, char **arg)
+{
+	int ret = screen_off(&c->vgpu);
+
+	(void)arg;
+	if (!ret)
+		printf("off\n");
+	return ret;
+}
+
+static int do_draw(struct client *c, char **arg)
+{
+	const struct pointer no_pointer = { 0 };
+	uint32_t slot = number(arg[0]), frame = number(arg[3]), gm = number(arg[4]);
+	struct picture pic = { .owner = arg[1], .colour = number(arg[2]) };
+	uint32_t pitch, offset, y, crc;
+	uint32_t *scratch;
+
+	if (!c->mode || slot > 1)
+		return -EINVAL;
+	pic.width = c->mode->width;
+	pic.height = c->mode->height;
+	pitch = (pic.width * 4 + 63) / 64 * 64;
+	if ((uint64_t)pitch * pic.height > SLOT_SIZE)
+		return -ENOSPC;
+	for (y = 0; y < pic.height; y++)
+		picture_row(&pic, frame, y,
+			    (uint32_t *)(c->vgpu.ram + slot * SLOT_SIZE + y * pitch));
+	for (offset = 0; offset < pitch * pic.height; offset += VGPU_PAGE) {
+		uint64_t gpa = slot * SLOT_SIZE + offset;
+		int ret = vgpu_pte(&c->vgpu, gm + offset, VGPU_PTE(gpa));
+
+		if (ret)
+			return ret;
+	}
+	scratch = calloc(pic.width, sizeof(*scratch));
+	if (!scratch)
+		return -ENOMEM;
+	crc = picture_crc(&pic, frame, &no_pointer, scratch);
+	free(scratch);
+	printf("draw crc=%08" PRIx32 " stride=%" PRIu32 " bytes=%" PRIu32 "\n", crc, pitch / 64,
+	       pitch * pic.height);
+	return 0;
+}
+
+static int do_plane(struct client *c, char **arg)
+{
+	struct screen_plane plane = {
+		.surf = number(arg[0]), .stride = number(arg[1]),
+		.width = number(arg[2]), .height = number(arg[3]),
+		.x = arg[4] ? number(arg[4]) : 0, .y = arg[4] && arg[5] ? number(arg[5]) : 0,
+	};
+	int ret = screen_plane(&c->vgpu, &plane);
+
+	if (!ret)
+		printf("plane surf=%#" PRIx32 "\n", plane.surf);
+	return ret;
+}
+
+static int do_pte(struct client *c, char **arg)
+{
+	int ret = vgpu_pte(&c->vgpu, number(arg[0]), strtoull(arg[1], NULL, 0));
+
+	if (!ret)
+		printf("pte gm=%s\n", arg[0]);
+	return ret;
+}
+
+static int do_half(struct client *c, char **arg)
+{
+	int ret = vgpu_half_pte(&c->vgpu, number(arg[0]), strtoull(arg[1], NULL, 0));
+
+	if (!ret)
+		printf("half gm=%s\n", arg[0]);
+	return ret;
+}
+
+static int do_paint(struct client *c, char **arg)
+{
+	uint64_t at = number(arg[0]), end = at + number(arg[1]);
+	uint32_t pixel = number(arg[2]);
+
+	if (end > RAM_SIZE || at % sizeof(pixel))
+		return -EINVAL;
+	for (; at + sizeof(pixel) <= end; at += sizeof(pixel))
+		memcpy(c->vgpu.ram + at, &pixel, sizeof(pixel));
+	printf("paint\n");
+	return 0;
+}
+
+static int do_write(struct client *c, char **arg)
+{
+	int ret = vgpu_write(&c->vgpu, number(arg[0]), number(arg[1]));
+
+	if (!ret)
+		printf("write reg=%s\n", arg[0]);
+	return ret;
+}
+
+static int do_read(struct client *c, char **arg)
+{
+	uint32_t value;
+	int ret = vgpu_read(&c->vgpu, number(arg[0]), &value);
+
+	if (!ret)
+		printf("read reg=%s value=0x%08" PRIx32 "\n", arg[0], value);
+	return ret;
+}
+
+static int do_vblanks(struct client *c, char **arg)
+{
+	struct pollfd fd = { .fd = c->vgpu.msi, .events = POLLIN };
+	uint32_t wanted = number(arg[0]), vblanks = 0, flips = 0, before, after, iir;
+	uint64_t msis = 0;
+	int ret;
+
+	/* from one vblank to another, so that the counter's steps are counted whole */
+	vgpu_msis(&c->vgpu);
+	ret = screen_enable_interrupts(&c->vgpu);
+	if (!ret && poll(&fd, 1, 2000) < 1)
+		ret = -ETIMEDOUT;
+	if (!ret)
+		ret = screen_acknowledge(&c->vgpu, &iir);
+	vgpu_msis(&c->vgpu);
+	if (!ret)
+		ret = vgpu_read(&c->vgpu, PIPE_FRMCOUNT(SCREEN_PIPE), &before);
+	while (!ret && vblanks < wanted && poll(&fd, 1, 2000) == 1) {
+		msis += vgpu_msis(&c->vgpu);
+		ret = screen_acknowledge(&c->vgpu, &iir);
+		vblanks += !!(iir & GEN8_PIPE_VBLANK);
+		flips += !!(iir & GEN9_PIPE_PLANE1_FLIP_DONE);
+	}
+	if (!ret)
+		ret = vgpu_read(&c->vgpu, PIPE_FRMCOUNT(SCREEN_PIPE), &after);
+	if (!ret)
+		printf("vblanks msis=%" PRIu64 " vblanks=%" PRIu32 " flips=%" PRIu32 " frames=%" PRIu32 "\n",
+		       msis, vblanks, flips, after - before);
+	return ret;
+}
+
+static int do_unmap(struct client *c, char **arg)
+{
+	int ret = vgpu_unmap_ram(&c->vgpu);
+
+	(void)arg;
+	if (!ret)
+		printf("unmap\n");
+	return ret;
+}
+
+static int do_map(struct client *c, char **arg)
+{
+	int ret = vgpu_map_ram(&c->vgpu);
+
+	(void)arg;
+	if (!ret)
+		printf("map\n");
+	return ret;
+}
+
+static int do_reset(struct client *c, char **arg)
+{
+	int ret = vgpu_reset(&c->vgpu);
+
+	(void)arg;
+	if (!ret)
+		printf("reset\n");
+	return ret;
+}
+
+static const struct {
+	const char *name;
+	int args;		/* at least so many */
+	int (*run)(struct client *c, char **arg);
+} commands[] = {
+	{ "mode", 2, do_mode }, { "off", 0, do_off }, { "draw", 5, do_draw },
+	{ "plane", 4, do_plane }, { "pte", 2, do_pte }, { "half", 2, do_half },
+	{ "paint", 3, do_paint }, { "write", 2, do_write }, { "read", 1, do_read },
+	{ "vblanks", 1, do_vblanks }, { "unmap", 0, do_unmap },
+	{ "map", 0, do_map }, { "reset", 0, do_reset },
+};
+
+static int obey(struct client *c, char *line)
+{
+	char *word[8] = { NULL }, *save, *name = strtok_r(line, " \n", &save);
+	int n = 0;
+	size_t i;
+
+	if (!name)
+		return 0;
+	while (n < 7 && (word[n] = strtok_r(NULL, " \n", &save)))
+		n++;
+	for (i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+		int ret;
+
+		if (strcmp(commands[i].name, name))
+			continue;
+		ret = n < commands[i].args ? -EINVAL : commands[i].run(c, word);
+		if (ret)
+			printf("error %s %s\n", name, strerror(-ret));
+		return 0;
+	}
+	if (!strcmp(name, "quit"))
+		return 1;
+	printf("error %s %s\n", name, strerror(EINVAL));
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct client c = { 0 };
+	char line[256];
+
+	if (argc != 2) {
+		fputs("usage: vgpu-client UUID < commands\n", stderr);
+		return 2;
+	}
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	if (vgpu_open(&c.vgpu, argv[1], RAM_SIZE))
+		return 1;
+	printf("open low=0x%" PRIx32 " low_size=0x%" PRIx32 " high=0x%" PRIx32 " high_size=0x%" PRIx32 "\n",
+	       c.vgpu.low.base, c.vgpu.low.size, c.vgpu.high.base, c.vgpu.high.size);
+	while (fgets(line, sizeof(line), stdin) && !obey(&c, line))
+		;
+	vgpu_close(&c.vgpu);
+	return 0;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef VGPU_REGS_H
+#define VGPU_REGS_H
+
+/*
+ * Registers of a Skylake that the client uses, with the names that i915 gives
+ * them; byte offsets in BAR 0. Sources: drivers/gpu/drm/i915/i915_pvinfo.h,
+ * display/intel_display_regs.h, display/skl_universal_plane_regs.h,
+ * display/intel_cursor_regs.h, and gvt's device info for the GTT's place.
+ * "pipe" is 0, 1, 2 for A, B, C; its transcoder has the same number.
+ */
+#define GTT_OFFSET		(8u << 20)
+
+#define VGT_MAGIC		0x78000
+#define   VGT_MAGIC_LOW		0x76544776	/* of the 64 bit magic "vGTvGTvG" */
+#define VGT_LOW_BASE		0x78040
+#define VGT_LOW_SIZE		0x78044
+#define VGT_HIGH_BASE		0x78048
+#define VGT_HIGH_SIZE		0x7804c
+
+#define TRANS_HTOTAL(pipe)	(0x60000 + (pipe) * 0x1000)
+#define TRANS_HBLANK(pipe)	(0x60004 + (pipe) * 0x1000)
+#define TRANS_HSYNC(pipe)	(0x60008 + (pipe) * 0x1000)
+#define TRANS_VTOTAL(pipe)	(0x6000c + (pipe) * 0x1000)
+#define TRANS_VBLANK(pipe)	(0x60010 + (pipe) * 0x1000)
+#define TRANS_VSYNC(pipe)	(0x60014 + (pipe) * 0x1000)
+#define PIPESRC(pipe)		(0x6001c + (pipe) * 0x1000)
+#define PIPE_DATA_M1(pipe)	(0x60030 + (pipe) * 0x1000)
+#define   TU_SIZE(size)		((uint32_t)((size) - 1) << 25)
+#define PIPE_DATA_N1(pipe)	(0x60034 + (pipe) * 0x1000)
+#define PIPE_LINK_M1(pipe)	(0x60040 + (pipe) * 0x1000)
+#define PIPE_LINK_N1(pipe)	(0x60044 + (pipe) * 0x1000)
+#define TRANS_DDI_FUNC_CTL(pipe) (0x60400 + (pipe) * 0x1000)
+#define   TRANS_DDI_FUNC_ENABLE	(1u << 31)
+#define   TRANS_DDI_PORT(port)	((uint32_t)(port) << 28)
+#define   TRANS_DDI_MODE_SELECT_DP_SST (2u << 24)
+#define   TRANS_DDI_PVSYNC	(1u << 17)
+#define   TRANS_DDI_PHSYNC	(1u << 16)
+#define   DDI_PORT_WIDTH(lanes)	(((lanes) - 1u) << 1)
+#define TRANS_MSA_MISC(pipe)	(0x60410 + (pipe) * 0x1000)
+#define   DP_MSA_MISC_SYNC_CLOCK (1u << 0)
+#define   DP_MSA_MISC_8_BPC	(1u << 5)
+#define TRANS_CLK_SEL(pipe)	(0x46140 + (pipe) * 4)
+#define   TRANS_CLK_SEL_PORT(port) (((port) + 1u) << 29)
+#define DDI_BUF_CTL(port)	(0x64000 + (port) * 0x100)
+#define   DDI_BUF_CTL_ENABLE	(1u << 31)
+#define DP_TP_CTL(port)		(0x64040 + (port) * 0x100)
+#define   DP_TP_CTL_ENABLE	(1u << 31)
+#define   DP_TP_CTL_LINK_TRAIN_NORMAL (3u << 8)
+
+#define DPLL_CTRL1		0x6c058
+#define   DPLL_CTRL1_OVERRIDE(id) (1u << ((id) * 6))
+#define   DPLL_CTRL1_LINK_RATE_1350(id) (1u << ((id) * 6 + 1))
+#define   DPLL_CTRL1_LINK_RATE_MASK(id) (7u << ((id) * 6 + 1))
+#define DPLL_CTRL2		0x6c05c
+#define   DPLL_CTRL2_DDI_CLK_OFF(port) (1u << ((port) + 15))
+#define   DPLL_CTRL2_DDI_CLK_SEL_MASK(port) (3u << ((port) * 3 + 1))
+#define   DPLL_CTRL2_DDI_SEL_OVERRIDE(port) (1u << ((port) * 3))
+
+#define TRANSCONF(pipe)		(0x70008 + (pipe) * 0x1000)
+#define   TRANSCONF_ENABLE	(1u << 31)
+#define PIPE_FRMCOUNT(pipe)	(0x70040 + (pipe) * 0x1000)
+#define CURCNTR(pipe)		(0x70080 + (pipe) * 0x1000)
+#define CURBASE(pipe)		(0x70084 + (pipe) * 0x1000)
+#define CURPOS(pipe)		(0x70088 + (pipe) * 0x1000)
+#define PLANE_CTL(pipe)		(0x70180 + (pipe) * 0x1000)	/* plane 1 */
+#define   PLANE_CTL_ENABLE	(1u << 31)
+#define   PLANE_CTL_PIPE_GAMMA_ENABLE (1u << 30)
+#define   PLANE_CTL_FORMAT_XRGB_8888 (4u << 24)
+#define   PLANE_CTL_PLANE_GAMMA_DISABLE (1u << 13)
+#define PLANE_STRIDE(pipe)	(0x70188 + (pipe) * 0x1000)	/* linear: in 64 bytes */
+#define PLANE_POS(pipe)		(0x7018c + (pipe) * 0x1000)
+#define PLANE_SIZE(pipe)	(0x70190 + (pipe) * 0x1000)
+#define PLANE_SURF(pipe)	(0x7019c + (pipe) * 0x1000)
+#define PLANE_OFFSET(pipe)	(0x701a4 + (pipe) * 0x1000)
+#define PLANE_SURFLIVE(pipe)	(0x701ac + (pipe) * 0x1000)
+
+#define GEN8_MASTER_IRQ		0x44200
+#define   GEN8_MASTER_IRQ_CONTROL (1u << 31)
+#define GEN8_DE_PIPE_IMR(pipe)	(0x44404 + (pipe) * 0x10)
+#define GEN8_DE_PIPE_IIR(pipe)	(0x44408 + (pipe) * 0x10)
+#define GEN8_DE_PIPE_IER(pipe)	(0x4440c + (pipe) * 0x10)
+#define   GEN8_PIPE_VBLANK	(1u << 0)
+#define   GEN9_PIPE_PLANE1_FLIP_DONE (1u << 3)
+
+#endif

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "screen.h"
+
+#include <stddef.h>
+
+#include "regs.h"
+
+#define LANES 4
+#define LINK_SYMBOL_CLOCK 270000u	/* kHz, at 2.7 Gbit/s a lane */
+#define BITS_PER_PIXEL 24u
+#define DPLL 0				/* the one that serves DisplayPort alone */
+
+static const struct screen_mode modes[] = {
+	{ 1920, 1080, 148500, 2008, 2052, 2200, 1084, 1089, 1125, 1 },
+	{ 1280, 720, 74250, 1390, 1430, 1650, 725, 730, 750, 1 },
+	{ 1024, 768, 65000, 1048, 1184, 1344, 771, 777, 806, 0 },
+	{ 800, 600, 40000, 840, 968, 1056, 601, 605, 628, 1 },
+};
+
+struct write {
+	uint32_t reg, value;
+};
+
+static int write_all(struct vgpu *vgpu, const struct write *writes, size_t n)
+{
+	size_t i;
+	int ret = 0;
+
+	for (i = 0; !ret && i < n; i++)
+		ret = vgpu_write(vgpu, writes[i].reg, writes[i].value);
+	return ret;
+}
+
+#define WRITE_ALL(vgpu, writes) write_all(vgpu, writes, sizeof(writes) / sizeof(*(writes)))
+
+const struct screen_mode *screen_find_mode(unsigned int width, unsigned int height)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(modes) / sizeof(*modes); i++)
+		if (modes[i].width == width && modes[i].height == height)
+			return &modes[i];
+	return NULL;
+}
+
+/* Both numbers of a timing register count from 0. */
+static uint32_t pair(unsigned int low, unsigned int high)
+{
+	return (high - 1) << 16 | (low - 1);
+}
+
+static int set_clock(struct vgpu *vgpu)
+{
+	uint32_t ctrl1, ctrl2;
+	int ret;
+
+	ret = vgpu_read(vgpu, DPLL_CTRL1, &ctrl1);
+	if (!ret)
+		ret = vgpu_read(vgpu, DPLL_CTRL2, &ctrl2);
+	if (ret)
+		return ret;
+	ctrl1 &= ~DPLL_CTRL1_LINK_RATE_MASK(DPLL);
+	ctrl1 |= DPLL_CTRL1_OVERRIDE(DPLL) | DPLL_CTRL1_LINK_RATE_1350(DPLL);
+	ctrl2 &= ~(DPLL_CTRL2_DDI_CLK_OFF(SCREEN_PORT) | DPLL_CTRL2_DDI_CLK_SEL_MASK(SCREEN_PORT));
+	ctrl2 |= DPLL_CTRL2_DDI_SEL_OVERRIDE(SCREEN_PORT);
+	ret = vgpu_write(vgpu, DPLL_CTRL1, ctrl1);
+	return ret ? ret : vgpu_write(vgpu, DPLL_CTRL2, ctrl2);
+}
+
+int screen_on(struct vgpu *vgpu, const struct screen_mode *mode)
+{
+	const unsigned int pipe = SCREEN_PIPE, port = SCREEN_PORT;
+	const uint32_t data_n = 0x800000, link_n = 0x80000;
+	const uint32_t data_m = (uint64_t)data_n * BITS_PER_PIXEL * mode->clock /
+				(8 * LANES * LINK_SYMBOL_CLOCK);
+	const uint32_t link_m = (uint64_t)link_n * mode->clock / LINK_SYMBOL_CLOCK;
+	const uint32_t polarity = mode->positive_sync ? TRANS_DDI_PVSYNC | TRANS_DDI_PHSYNC : 0;
+	const struct write writes[] = {
+		{ DP_TP_CTL(port), DP_TP_CTL_ENABLE | DP_TP_CTL_LINK_TRAIN_NORMAL },
+		{ DDI_BUF_CTL(port), DDI_BUF_CTL_ENABLE | DDI_PORT_WIDTH(LANES) },
+		{ TRANS_CLK_SEL(pipe), TRANS_CLK_SEL_PORT(port) },
+		{ PIPE_DATA_M1(pipe), TU_SIZE(64) | data_m },
+		{ PIPE_DATA_N1(pipe), data_n },
+		{ PIPE_LINK_M1(pipe), link_m },
+		{ PIPE_LINK_N1(pipe), link_n },
+		{ TRANS_HTOTAL(pipe), pair(mode->width, mode->htotal) },
+		{ TRANS_HBLANK(pipe), pair(mode->width, mode->htotal) },
+		{ TRANS_HSYNC(pipe), pair(mode->hsync_start, mode->hsync_end) },
+		{ TRANS_VTOTAL(pipe), pair(mode->height, mode->vtotal) },
+		{ TRANS_VBLANK(pipe), pair(mode->height, mode->vtotal) },
+		{ TRANS_VSYNC(pipe), pair(mode->vsync_start, mode->vsync_end) },
+		{ PIPESRC(pipe), pair(mode->height, mode->width) },
+		{ TRANS_MSA_MISC(pipe), DP_MSA_MISC_SYNC_CLOCK | DP_MSA_MISC_8_BPC },
+		{ TRANS_DDI_FUNC_CTL(pipe), TRANS_DDI_FUNC_ENABLE | TRANS_DDI_PORT(port) |
+		  TRANS_DDI_MODE_SELECT_DP_SST | DDI_PORT_WIDTH(LANES) | polarity },
+		{ TRANSCONF(pipe), TRANSCONF_ENABLE },
+	};
+	int ret = set_clock(vgpu);
+
+	return ret ? ret : WRITE_ALL(vgpu, writes);
+}
+
+int screen_off(struct vgpu *vgpu)
+{
+	const struct write writes[] = {
+		{ PLANE_CTL(SCREEN_PIPE), 0 },
+		{ PLANE_SURF(SCREEN_PIPE), 0 },
+		{ TRANSCONF(SCREEN_PIPE), 0 },
+		{ TRANS_DDI_FUNC_CTL(SCREEN_PIPE), 0 },
+		{ DDI_BUF_CTL(SCREEN_PORT), 0 },
+	};
+
+	return WRITE_ALL(vgpu, writes);
+}
+
+int screen_plane(struct vgpu *vgpu, const struct screen_plane *plane)
+{
+	const unsigned int pipe = SCREEN_PIPE;
+	const struct write writes[] = {
+		{ PLANE_STRIDE(pipe), plane->stride },
+		{ PLANE_POS(pipe), 0 },
+		{ PLANE_SIZE(pipe), (plane->height - 1) << 16 | ((plane->width - 1) & 0xffff) },
+		{ PLANE_OFFSET(pipe), plane->y << 16 | (plane->x & 0xffff) },
+		{ PLANE_CTL(pipe), PLANE_CTL_ENABLE | PLANE_CTL_FORMAT_XRGB_8888 |
+		  PLANE_CTL_PIPE_GAMMA_ENABLE | PLANE_CTL_PLANE_GAMMA_DISABLE },
+		{ PLANE_SURF(pipe), plane->surf },
+	};
+
+	return WRITE_ALL(vgpu, writes);
+}
+
+int screen_enable_interrupts(struct vgpu *vgpu)
+{
+	const uint32_t bits = GEN8_PIPE_VBLANK | GEN9_PIPE_PLANE1_FLIP_DONE;
+	const struct write writes[] = {
+		{ GEN8_MASTER_IRQ, 0 },
+		{ GEN8_DE_PIPE_IIR(SCREEN_PIPE), ~0u },
+		{ GEN8_DE_PIPE_IMR(SCREEN_PIPE), ~bits },
+		{ GEN8_DE_PIPE_IER(SCREEN_PIPE), bits },
+		{ GEN8_MASTER_IRQ, GEN8_MASTER_IRQ_CONTROL },
+	};
+
+	return WRITE_ALL(vgpu, writes);
+}
+
+int screen_acknowledge(struct vgpu *vgpu, uint32_t *iir)
+{
+	int ret;
+
+	ret = vgpu_write(vgpu, GEN8_MASTER_IRQ, 0);
+	if (!ret)
+		ret = vgpu_read(vgpu, GEN8_DE_PIPE_IIR(SCREEN_PIPE), iir);
+	if (!ret)
+		ret = vgpu_write(vgpu, GEN8_DE_PIPE_IIR(SCREEN_PIPE), *iir);
+	return ret ? ret : vgpu_write(vgpu, GEN8_MASTER_IRQ, GEN8_MASTER_IRQ_CONTROL);
+}

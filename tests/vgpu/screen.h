@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef VGPU_SCREEN_H
+#define VGPU_SCREEN_H
+
+#include <stdint.h>
+
+#include "vgpu.h"
+
+/*
+ * A vGPU's display, programmed as i915 programs a Skylake with a DisplayPort
+ * monitor: virtual pipe A with virtual port D, where GVT plugs a vGPU's monitor
+ * (setup_virtual_dp_monitor() in gvt/display.c).
+ *
+ * Functions return 0 or a negative errno.
+ */
+#define SCREEN_PIPE 0
+#define SCREEN_PORT 3
+
+struct screen_mode {
+	unsigned int width, height;
+	unsigned int clock;			/* kHz */
+	uint16_t hsync_start, hsync_end, htotal, vsync_start, vsync_end, vtotal;
+	int positive_sync;
+};
+
+/* The CEA-861 or DMT timings of @width x @height at 60 Hz; NULL: not known here. */
+const struct screen_mode *screen_find_mode(unsigned int width, unsigned int height);
+
+/* PLL, link, timings and pipe on, in i915's order; the plane is left off. */
+int screen_on(struct vgpu *vgpu, const struct screen_mode *mode);
+
+/* Plane and pipe off. */
+int screen_off(struct vgpu *vgpu);
+
+/* What plane 1 is to show: linear XRGB8888. */
+struct screen_plane {
+	uint32_t surf;				/* graphics address */
+	uint32_t stride;			/* in units of 64 bytes */
+	uint32_t width, height;			/* pixels */
+	uint32_t x, y;				/* offset in the surface, pixels */
+};
+
+/* Program plane 1; the write of its SURF register arms it all. */
+int screen_plane(struct vgpu *vgpu, const struct screen_plane *plane);
+
+/* Unmask vblank and flip done of the pipe. */
+int screen_enable_interrupts(struct vgpu *vgpu);
+
+/*
+ * What an interrupt handler does: mask the master, read and clear the pipe's
+ * IIR, unmask. The bits that were set go to @iir.
+ */
+int screen_acknowledge(struct vgpu *vgpu, uint32_t *iir);
+
+#endif
