@@ -16,7 +16,7 @@ help:
 	@sed -n 's/^#   //p' Makefile
 
 # Tests that boot no machine.
-CHECK = tests/style.t tests/igd-unit.t tests/series.t
+CHECK = tests/style.t tests/igd-unit.t tests/badinput.t tests/series.t
 
 setup:
 	@scripts/setup
