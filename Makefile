@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #   make demo        two guests and the host on three monitors; out/demo/*.png
 #                    (VIEW=vnc leaves it running, each monitor a VNC display)
-#   make check       the tests that are known to pass; no machine is booted
-#   make check-full  all tests, the boots of the laboratory too; not all pass yet
+#   make check       the tests; half an hour, and as long again to build the first time
+#   make check-quick those of them that boot no machine; two minutes
+#   make check-full  all tests, igt and the gates of the patches too; not all pass yet
 #                    (see README.md)
 #   make apply KDIR=/path/to/linux   put the series onto a kernel tree
 #   make deb         installable kernel packages, in out/deb
@@ -15,8 +16,8 @@
 help:
 	@sed -n 's/^#   //p' Makefile
 
-# Tests that boot no machine.
-CHECK = tests/style.t tests/igd-unit.t tests/badinput.t tests/series.t
+QUICK = tests/style.t tests/igd-unit.t tests/igd-qtest.t tests/badinput.t tests/series.t
+CHECK = $(QUICK) tests/lab.t tests/two-guests.t tests/hostile.t tests/kunit.t
 
 setup:
 	@scripts/setup
@@ -25,7 +26,10 @@ demo: setup
 	@scripts/demo
 
 check: setup
-	@prove --timer --comments --failures $(CHECK)
+	@scripts/check $(CHECK)
+
+check-quick: setup
+	@scripts/check $(QUICK)
 
 check-full: setup
 	@scripts/check tests/*.t
@@ -48,4 +52,4 @@ clean:
 clean-cache: clean
 	@scripts/clean-cache
 
-.PHONY: help setup demo check check-full apply deb import export clean clean-cache
+.PHONY: help setup demo check check-quick check-full apply deb import export clean clean-cache

@@ -9,7 +9,7 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$top/tests/lib.sh"
 
 guest=$("$top/scripts/build-guest")
-lab_start lab --kernel series --timeout 900 --job "$top/tests/host/hostile.sh" \
+lab_start lab --kernel series --timeout 600 --job "$top/tests/host/hostile.sh" \
 	--share "guest=$guest" \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:d:hdmi:800x600@60
 
@@ -53,6 +53,22 @@ lab_go unmapped
 lab_at attacked 60
 is "$(crc left)" "$attacker" "with its memory back it shows its picture"
 lab_go attacked
+
+# shows FILE DESCRIPTION: the attacker's monitor shows the picture FILE, each pixel
+shows() {
+	qmp screendump "{\"device\": \"left\", \"filename\": \"$tmp/left.ppm\", \"format\": \"ppm\"}" >/dev/null
+	ok "$2" test "$(pixels "$tmp/left.ppm")" = "$(pixels "$1")"
+}
+pixels() { tail -c $((1024 * 768 * 3)) "$1" | sha256sum; }
+head -c $((1024 * 768 * 3)) /dev/zero >"$tmp/black"
+"$guest/kmsref" ppm 1024x768 ATTACKER 5 1 | tail -c $((1024 * 768 * 3)) >"$tmp/half"
+dd if=/dev/zero of="$tmp/half" bs=$((1024 * 3)) seek=1 count=1 conv=notrunc status=none
+lab_at scratch 60
+shows "$tmp/black" "pages that were never mapped are black"
+lab_go scratch
+lab_at half 60
+shows "$tmp/half" "the page of half an entry, which is line 1, is black"
+lab_go half
 
 lab_at killed 60
 sleep 1

@@ -11,7 +11,7 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 guest=$("$top/scripts/build-guest")
 lab_start lab --kernel series --timeout 1200 --job "$top/tests/host/two-guests.sh" \
 	--share "guest=$guest" --memory 4096 \
-	--monitors left:b:dp:1024x768@60:800x600@60,middle:c:dp:1280x720@60,right:d:hdmi:800x600@60
+	--monitors left:b:dp:1024x768@60:800x600@60,middle:c:dp:1280x720@50,right:d:hdmi:800x600@60
 
 monitor_of() {
 	case $1 in alpha) echo left ;; beta) echo middle ;; host) echo right ;; esac
@@ -35,19 +35,35 @@ held() {
 	is "$(reference "$1" "$2" "$frame" "$frame" | cut -d' ' -f2)" "$want" \
 		"which is frame $frame of $1's picture"
 }
-# Whatever is caught of a moving picture is one of its owner's frames, whole.
-caught() {
-	reference "$1" "$2" 0 20000 | awk '{ print $2 }' | sort -u >"$tmp/frames"
+# Whatever is caught of a moving picture is one of its owner's frames, whole: one of
+# those it had drawn in the time until it was told to hold.
+catch() {
+	date +%s >"$tmp/$1.since"
 	i=0
-	: >"$tmp/caught"
 	while [ $i -lt 20 ]; do
-		crc "$(monitor_of "$1")" >>"$tmp/caught"
-		echo >>"$tmp/caught"
+		crc "$(monitor_of "$1")"
+		echo
+		sleep 0.3
 		i=$((i + 1))
-	done
-	sort -u "$tmp/caught" >"$tmp/unique"
-	is "$(comm -23 "$tmp/unique" "$tmp/frames")" "" "$1: 20 pictures caught in motion are whole frames of $1"
-	ok "$1: and they are not all the same" test "$(wc -l <"$tmp/unique")" -gt 2
+	done | sort -u >"$tmp/$1.caught"
+}
+caught() {
+	last=$(field "$1.hold" frame)
+	first=$((last - 60 * ($(cat "$tmp/held") - $(cat "$tmp/$1.since") + 1)))
+	[ $first -gt 0 ] || first=0
+	note "$1: among its frames $first to $last"
+	reference "$1" "$2" $first "$last" | awk '{ print $2 }' | sort -u >"$tmp/frames"
+	is "$(comm -23 "$tmp/$1.caught" "$tmp/frames")" "" "$1: 20 pictures caught in motion are whole frames of $1"
+	ok "$1: and they are not all the same" test "$(wc -l <"$tmp/$1.caught")" -gt 1
+}
+# The last of them may be handled late where emulation is slow, by a frame or few.
+frames_of() { # file, frames
+	late=$(($(field "$1" last) - $(field "$1" first) + 1 - $2))
+	[ "$late" -ge 0 ] && [ "$late" -le 5 ]
+}
+vblanks() { # vblank interrupts that the device has raised on this owner's pipe
+	pipe=$(monitor "$(monitor_of "$1")" pipe | tr '[:upper:]' '[:lower:]')
+	monitor igd "pipe-$pipe-vblanks"
 }
 goes_on() { # monitor: its frames go on at its rate, without having been dark
 	before=$(monitor "$1" frames)
@@ -55,7 +71,7 @@ goes_on() { # monitor: its frames go on at its rate, without having been dark
 	[ "$(monitor "$1" frames)" -gt $((before + 60)) ]
 }
 
-lab_at moving 600 || note "$(tail -n 5 "$lab_out/job.log")"
+lab_at moving 600 || { lab_tap 'job: '; bail "the guests and the host draw: $(tail -n 1 "$lab_out/job.log")"; }
 for name in alpha beta; do
 	is "$(cat "$lab_out/$name.status")" scanout "$name is on its monitor"
 	is "$(cut -d' ' -f1 "$lab_out/$name.pipe")" A "$name uses its virtual pipe A"
@@ -66,28 +82,39 @@ is "$(for m in left middle right; do monitor $m pipe; done | sort | tr '\n' ' ')
 	"each monitor has a hardware pipe of its own"
 is "$(size left) $(size middle) $(size right)" "1024x768 1280x720 800x600" \
 	"each guest has its monitor's native mode"
-caught alpha 1024x768
-caught beta 1280x720
-caught host 800x600
+catch alpha
+catch beta
+catch host
 lab_go moving
 
-lab_at held 200
+lab_at held 200 || bail "all three hold a frame: $(tail -n 1 "$lab_out/job.log")"
+date +%s >"$tmp/held"
 held alpha 1024x768
 held beta 1280x720
 held host 800x600
 middle=$(monitor middle frames)
+vblanks alpha >"$tmp/alpha.vblanks"
+vblanks beta >"$tmp/beta.vblanks"
 lab_go held
+caught alpha 1024x768
+caught beta 1280x720
+caught host 800x600
 
-lab_at counted 600
+lab_at counted 600 || bail "the vblanks were counted: $(tail -n 1 "$lab_out/job.log")"
 for name in alpha beta; do
+	note "$name: $(cat "$lab_out/$name.count")"
 	is "$(field $name.count came)" 1000 "$name: 1000 vblanks asked for, 1000 came"
-	is "$(field $name.count on_time)" 1000 "$name: each at its own frame of the hardware's counter"
+	ok "$name: in 1000 frames of the hardware's counter" frames_of "$name.count" 1000
+	ok "$name: and the hardware interrupted for each" \
+		test $(($(vblanks $name) - $(cat "$tmp/$name.vblanks"))) -ge 1000
 done
 lab_go counted
 
-lab_at mode 200
+lab_at mode 200 || bail "alpha sets its mode: $(tail -n 1 "$lab_out/job.log")"
 is "$(size left)" 800x600 "alpha's new mode is its monitor's"
-ok "the clock is the new mode's" sh -c "echo '$(monitor left timings)' | grep -q '^40000 '"
+# 40 MHz, as exactly as the link's M and N can say it
+clock=$(monitor left timings | cut -d' ' -f1)
+ok "its clock, too: $clock kHz" test "$clock" -ge 39960 -a "$clock" -le 40040
 ok "beta's monitor did not blink" test "$(monitor middle frames)" -gt "$middle"
 lab_go mode
 lab_at mode-held 200
@@ -96,7 +123,7 @@ middle=$(monitor middle frames)
 right=$(monitor right frames)
 lab_go mode-held
 
-lab_at killed 60
+lab_at killed 60 || bail "alpha was killed: $(tail -n 1 "$lab_out/job.log")"
 sleep 1
 is "$(monitor left lit)" false "a second after alpha was killed its monitor is dark"
 ok "beta's monitor goes on" goes_on middle
@@ -105,7 +132,7 @@ ok "the host's monitor goes on" goes_on right
 ok "the host's monitor did not blink" test "$(monitor right frames)" -gt "$right"
 lab_go killed
 
-lab_at again 300
+lab_at again 300 || bail "alpha is back: $(tail -n 1 "$lab_out/job.log")"
 held alpha 1024x768
 lab_go again
 

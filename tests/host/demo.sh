@@ -31,5 +31,7 @@ for name in alpha beta host; do
 	guest_ask $name stat 60 >"/out/$name.stat"
 done
 at end
-guest_stop alpha
-guest_stop beta
+for name in alpha beta; do
+	guest_ask $name quit 60 >/dev/null
+	guest_stop $name
+done

@@ -17,17 +17,18 @@ tell_map() {
 	done
 }
 
-# draw NAME COLOUR: kmsdraw in a guest, moving; its mode to /out/NAME.mode
+# draw NAME COLOUR: kmsdraw in a guest, moving; what it says of its mode to
+# /out/NAME.draw. Ten pictures a second are what two guests in an emulated host can.
 draw() {
-	guest_do "$1" "kmsdraw $(echo "$1" | tr '[:lower:]' '[:upper:]') $2"
-	guest_read "$1" 60 | tee "/out/$1.draw" | grep ^mode
+	guest_do "$1" "kmsdraw -e 6 $(echo "$1" | tr '[:lower:]' '[:upper:]') $2"
+	guest_read "$1" 120 | tee "/out/$1.draw" | grep ^mode
 }
 # draw_host CONNECTOR COLOUR: the same on the host itself; it obeys the guest_*
 # functions under the name "host"
 draw_host() {
 	mkfifo /run/host.in /run/host.out
 	exec 7<>/run/host.in 8<>/run/host.out
-	/guest/kmsdraw -c "$1" HOST "$2" <&7 >&8 2>&1 &
+	/guest/kmsdraw -e 6 -c "$1" HOST "$2" <&7 >&8 2>&1 &
 	echo $! >/run/host.pid
 	guest_read host 30 | tee /out/host.draw | grep ^mode
 }

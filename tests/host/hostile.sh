@@ -75,6 +75,7 @@ ok "the attacker shows it" show_honest
 ok "the victim's picture is scanned out" wait_for 10 is_scanout $victim
 tell_map attacker $attacker
 tell_map victim $victim
+[ "$tap_failed" = 0 ] || exit 1 # nothing that follows would tell of attacks
 at honest
 
 # Each cause twice and more: the log must tell it once.
@@ -87,7 +88,7 @@ for again in first second; do
 	attack range "$again: a surface that ends behind the vGPU's lower part" \
 		"plane $(hex $((low + low_size - align))) $stride $width $height"
 	attack range "$again: a surface that ends behind the vGPU's upper part" \
-		"plane $(hex $((high + high_size - align))) $stride $width $height"
+		"plane $(hex $(((high + high_size) / align * align - align))) $stride $width $height"
 	attack range "$again: a surface that ends behind 4 GiB" \
 		"plane 0xfffc0000 $stride $width $height"
 	attack range "$again: the greatest stride, beyond the end of the vGPU's lower part" \
@@ -102,23 +103,35 @@ for again in first second; do
 		"plane $honest $stride 8192 4096"
 	attack format "$again: an indexed format" \
 		"write $PLANE_CTL 0x8c000000" "write 0x7019c $honest"
-	attack unmapped "$again: pages that were never mapped" \
-		"plane $(hex $((low + low_size / 2))) $stride $width $height"
 	attack range "$again: the victim's memory as the cursor" \
 		"write $CURCNTR 0x27" "write $CURBASE $secret"
-	attack unmapped "$again: a GTT entry of which half is written" \
-		"half $(hex $((honest + 4096))) 0x1" "plane $honest $stride $width $height" \
-		"pte $(hex $((honest + 4096))) 0x1001"
 done
 
 # The memory goes while it is on the screen.
 ok "RAM is taken from the attacker" tell_client attacker unmap
 not_ok "and it is not on the screen any more" is_scanout $attacker
 at unmapped
+# Entries that GVT made for lost pages take new ones of the same pages with them when
+# they are replaced: a reset forgets them.
 ok "RAM is given back" tell_client attacker map
-ok "and mapped again" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
-ok "and shown again" show_honest
+ok "the vGPU is reset" tell_client attacker reset
+ok "the attacker sets its mode again" tell_client attacker "mode $width $height"
+ok "draws again" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
+ok "and shows it again" show_honest
 at attacked
+
+# Entries that map nothing are on GVT's scratch page, which is black.
+ok "pages that were never mapped" \
+	tell_client attacker "plane $(hex $((low + low_size / 2))) $stride $width $height"
+ok "are no reason to go dark" wait_for 10 is_scanout $attacker
+sleep 1
+at scratch
+ok "half of a GTT entry is written" tell_client attacker "half $(hex $((honest + 4096))) 0x1"
+ok "and its page shown" show_honest
+sleep 1
+at half
+ok "the other half is written" tell_client attacker "pte $(hex $((honest + 4096))) 0x1001"
+ok "and the picture shown" show_honest
 
 for reason in $(printf '%s\n' $used | sort -u); do
 	is "$(refusals "$reason")" 1 "the log says once that something was refused: $reason"
@@ -137,7 +150,8 @@ tell_client victim 'vblanks 300'
 vblanks=$client_says
 note "$vblanks"
 is "$(value "$vblanks" vblanks)" 300 "the victim gets 300 vblanks"
-is "$(value "$vblanks" frames)" 300 "which are 300 frames of its monitor"
+frames=$(value "$vblanks" frames)
+ok "which are 300 frames of its monitor" test "$frames" -ge 300 -a "$frames" -le 302
 
 guest_do attacker quit
 guest_do victim quit

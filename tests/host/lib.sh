@@ -13,9 +13,11 @@
 #   vgpu_create UUID [TYPE]  a vGPU (type i915-GVTg_V5_4 or i915-GVTg_V5_8, the
 #                            default)
 #   vgpu_remove UUID
-#   guest_start NAME UUID [OPTION...]  start a guest with the vGPU and wait until it
-#                            has loaded i915 (120 s); OPTIONs are of QEMU. Its console
-#                            goes to /out/NAME.log. GUEST_APPEND: for its command line
+#   guest_qemu NAME UUID [OPTION...]  start a guest with the vGPU; OPTIONs are of
+#                            QEMU. Its console goes to /run/NAME.log, and to /out when
+#                            it has ended. GUEST_APPEND: for its command line
+#   guest_up NAME [SECONDS]  wait until it has loaded i915 (180)
+#   guest_start NAME UUID [OPTION...]  both of them
 #   guest_do NAME COMMAND    a line for the guest's shell, or for what it runs
 #   guest_ask NAME COMMAND [SECONDS]   ... and print the next line that it answers
 #   guest_read NAME [SECONDS]   the next line that it answers
@@ -90,7 +92,7 @@ host_start() {
 		echo "KVM does not work on this host: $(echo "$kvm_says" | tail -n 1): boot it with a CPU that has SVM (-cpu max)"
 		return 1
 	}
-	modprobe i915 enable_gvt=1 "$@" && modprobe -a vfio_pci kvmgt && [ -d "$igd/mdev_supported_types" ]
+	modprobe i915 enable_gvt=1 "$@" && modprobe kvmgt && [ -d "$igd/mdev_supported_types" ]
 }
 vgpu_create() { echo "$1" >"$igd/mdev_supported_types/${2:-i915-GVTg_V5_8}/create"; }
 vgpu_remove() { echo 1 >"/sys/bus/mdev/devices/$1/remove"; }
@@ -100,37 +102,33 @@ guest_qemu() {
 	shift 2
 	rm -f "/run/$guest.in" "/run/$guest.out"
 	mkfifo "/run/$guest.in" "/run/$guest.out"
-	: >"/out/$guest.log"
+	: >"/run/$guest.log"
 	qemu-system-x86_64 -nodefaults -no-user-config -no-reboot -display none \
 		-M q35 -accel kvm -cpu host -smp 1 -m 512 -vga none \
 		-kernel /guest/bzImage -initrd /guest/initramfs \
-		-append "console=ttyS0 panic=-1 ${GUEST_APPEND:-}" \
-		-chardev "file,id=console,path=/out/$guest.log" -serial chardev:console \
+		-append "console=ttyS0 quiet panic=-1 ${GUEST_APPEND:-}" \
+		-chardev "file,id=console,path=/run/$guest.log" -serial chardev:console \
 		-chardev "pipe,id=shell,path=/run/$guest" -serial chardev:shell \
 		-device "vfio-pci,sysfsdev=/sys/bus/mdev/devices/$uuid,addr=02.0,display=off" \
-		"$@" >"/out/$guest.qemu.log" 2>&1 &
+		"$@" >"/run/$guest.qemu.log" 2>&1 &
 	echo $! >"/run/$guest.pid"
 }
 # a process that has ended but was not waited for has no exe
 guest_alive() { [ -e "/proc/$(cat "/run/$1.pid")/exe" ]; }
 
-# A nested boot hangs now and then under TCG, for a reason not yet known. It is
-# started once more, counted in /out/restarts and said aloud; nothing that has
-# reached its marker is ever started again.
+guest_up() {
+	guest_wait "$1" 'guest: up' "${2:-180}" && return
+	guest_alive "$1" || echo "$1: QEMU ended"
+	tail -n 3 "/run/$1.qemu.log" "/run/$1.log"
+	return 1
+}
 guest_start() {
 	guest_qemu "$@"
-	guest_wait "$1" 'guest: up' 120 && return
-	guest_alive "$1" || { note "$1: QEMU ended: $(tail -n 1 "/out/$1.qemu.log")"; return 1; }
-	note "$1: not up in 120 s: started once more; last line: $(tail -n 1 "/out/$1.log")"
-	echo "$1" >>/out/restarts
-	mv "/out/$1.log" "/out/$1.hung.log"
-	guest_kill "$1"
-	guest_qemu "$@"
-	guest_wait "$1" 'guest: up' 120
+	guest_up "$1"
 }
 guest_wait() {
 	guest_end=$(($(date +%s) + ${3:-60}))
-	until grep -qaF "$2" "/out/$1.log"; do
+	until grep -qaF "$2" "/run/$1.log"; do
 		guest_alive "$1" && [ "$(date +%s)" -lt "$guest_end" ] || return 1
 		sleep 0.2
 	done
@@ -145,9 +143,12 @@ guest_ask() {
 guest_kill() {
 	kill -9 "$(cat "/run/$1.pid")" 2>/dev/null
 	while guest_alive "$1"; do sleep 0.1; done
+	guest_logs "$1"
 }
+guest_logs() { cp "/run/$1.log" "/run/$1.qemu.log" /out/ 2>/dev/null; }
 guest_gone() { ! guest_alive "$1"; }
 guest_stop() {
 	guest_do "$1" 'echo o >/proc/sysrq-trigger'
 	wait_for 30 guest_gone "$1" || { note "$1: did not power off, killed"; guest_kill "$1"; }
+	guest_logs "$1"
 }

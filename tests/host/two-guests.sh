@@ -24,8 +24,10 @@ is "$(attribute $beta connector)" DP-2 "the binding can be read"
 is "$(cat /sys/class/drm/card0-DP-1/status)" connected "the host still knows the monitor"
 
 ok "the host draws on its own monitor" draw_host HDMI-A-3 3
-ok "guest alpha is up" guest_start alpha $alpha
-ok "guest beta is up" guest_start beta $beta
+guest_qemu alpha $alpha
+guest_qemu beta $beta
+ok "guest alpha is up" guest_up alpha
+ok "guest beta is up" guest_up beta
 ok "alpha draws" draw alpha 1
 ok "beta draws" draw beta 2
 ok "alpha's screen is scanned out" wait_for 20 is_scanout $alpha
@@ -38,14 +40,15 @@ for name in alpha beta host; do
 	guest_ask $name hold 60 >/out/$name.hold
 done
 at held
+
+guest_do alpha 'count 1000'
+guest_do beta 'count 1000'
+guest_read alpha 240 >/out/alpha.count
+guest_read beta 240 >/out/beta.count
+at counted
 for name in alpha beta host; do
 	guest_ask $name go 60 >/dev/null
 done
-
-guest_ask alpha 'count 1000' 240 >/out/alpha.count
-tell counted-alpha
-guest_ask beta 'count 1000' 240 >/out/beta.count
-at counted
 
 guest_ask alpha 'mode 800x600' 60 >/out/alpha.newmode
 ok "alpha's new mode is scanned out" wait_for 20 is_scanout $alpha
@@ -61,8 +64,10 @@ ok "alpha's screen is scanned out again" wait_for 20 is_scanout $alpha
 guest_ask alpha hold 60 >/out/alpha.hold
 at again
 
-guest_stop alpha
-guest_stop beta
+for name in alpha beta; do
+	guest_ask $name quit 60 >/dev/null
+	guest_stop $name
+done
 ok "alpha is unbound" bind $alpha none
 ok "beta is unbound" bind $beta none
 guest_do host quit

@@ -81,10 +81,10 @@ static int make_vm(struct vgpu *vgpu)
 		return ret;
 	if (ioctl(vgpu->vm, KVM_CREATE_DEVICE, &vfio))
 		return fail("KVM_CREATE_DEVICE");
+	/* the group is the virtual machine's for as long as this is open */
+	vgpu->kvm_vfio = vfio.fd;
 	if (ioctl(vfio.fd, KVM_SET_DEVICE_ATTR, &attr))
 		ret = fail("KVM_DEV_VFIO_GROUP_ADD");
-	/* the virtual machine holds the device; its descriptor is not needed */
-	close(vfio.fd);
 	return ret;
 }
 
@@ -239,7 +239,9 @@ int vgpu_open(struct vgpu *vgpu, const char *uuid, uint64_t ram_size)
 {
 	int ret;
 
-	*vgpu = (struct vgpu) { -1, -1, -1, -1, -1, NULL, 0, 0, 0, { 0, 0 }, { 0, 0 } };
+	*vgpu = (struct vgpu) {
+		.container = -1, .group = -1, .device = -1, .vm = -1, .kvm_vfio = -1, .msi = -1,
+	};
 	ret = open_group(vgpu, uuid);
 	if (!ret)
 		ret = make_vm(vgpu);
@@ -262,7 +264,8 @@ int vgpu_open(struct vgpu *vgpu, const char *uuid, uint64_t ram_size)
 
 void vgpu_close(struct vgpu *vgpu)
 {
-	int *fds[] = { &vgpu->device, &vgpu->msi, &vgpu->group, &vgpu->vm, &vgpu->container };
+	int *fds[] = { &vgpu->device, &vgpu->msi, &vgpu->group, &vgpu->kvm_vfio,
+			&vgpu->vm, &vgpu->container };
 	unsigned int i;
 
 	for (i = 0; i < sizeof(fds) / sizeof(*fds); i++) {

@@ -19,7 +19,8 @@ struct vgpu_range {
 };
 
 struct vgpu {
-	int container, group, vm, device;	/* file descriptors */
+	int container, group, device;		/* file descriptors */
+	int vm, kvm_vfio;			/* and those of KVM */
 	int msi;				/* eventfd that counts MSIs */
 	uint8_t *ram;				/* guest physical address 0 */
 	uint64_t ram_size;
