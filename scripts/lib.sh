@@ -24,7 +24,7 @@ step() {
 	step_what=$1
 	shift
 	mkdir -p "$cache/log"
-	step_log=$cache/log/$me-$(printf %s "$step_what" | tr -cs 'A-Za-z0-9' -)
+	step_log=$cache/log/$me-$(printf %s "$step_what" | tr -cs 'A-Za-z0-9' - | cut -c 1-60)
 	step_start=$(date +%s)
 	: >"$step_log"
 	say "$step_what"
