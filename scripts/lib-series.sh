@@ -2,6 +2,11 @@
 # What the verbs that handle the series share; sourced after lib.sh.
 # shellcheck shell=sh
 
+# git am wants a committer, and a new machine does not know who that is.
+git var GIT_COMMITTER_IDENT >/dev/null 2>&1 || {
+	export GIT_COMMITTER_NAME=gvt-display GIT_COMMITTER_EMAIL=gvt-display@localhost
+}
+
 # The patches, in order, as names below patches/.
 # shellcheck disable=SC2154 # top is lib.sh's
 series_patches() {
