@@ -3,7 +3,7 @@
 #                    (VIEW=vnc leaves it running, each monitor a VNC display)
 #   make check       the tests; half an hour, and as long again to build the first time
 #   make check-quick those of them that boot no machine; two minutes
-#   make check-full  all tests, igt and the gates of the patches too; not all pass yet
+#   make check-full  all tests, and a build of each patch; not all pass yet
 #                    (see README.md)
 #   make apply KDIR=/path/to/linux   put the series onto a kernel tree
 #   make deb         installable kernel packages, in out/deb
@@ -16,8 +16,10 @@
 help:
 	@sed -n 's/^#   //p' Makefile
 
-QUICK = tests/style.t tests/igd-unit.t tests/igd-qtest.t tests/badinput.t tests/series.t
-CHECK = $(QUICK) tests/lab.t tests/two-guests.t tests/hostile.t tests/kunit.t
+QUICK = tests/style.t tests/igd-unit.t tests/igd-qtest.t tests/badinput.t tests/series.t \
+	tests/checkpatch.t
+CHECK = $(QUICK) tests/config.t tests/lab.t tests/two-guests.t tests/unbound.t tests/hostile.t \
+	tests/igt.t tests/kunit.t
 
 setup:
 	@scripts/setup

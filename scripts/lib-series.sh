@@ -23,3 +23,27 @@ series_files() {
 fetch_linux() {
 	"$top/scripts/fetch" linux
 }
+
+# kernel_tree NAME base|series: $tree, a git checkout in the cache that is built in
+# again and again. git touches only the files that differ, so make builds only what
+# they are in. This run alone works in it until it ends.
+kernel_tree() {
+	tree=$cache/$1/tree
+	mkdir -p "$cache/$1"
+	exec 8>"$cache/$1/lock"
+	flock 8
+	if [ ! -d "$tree" ]; then
+		tree_base=$(fetch_linux)
+		rm -rf "$tree.part"
+		step "a kernel tree" git clone -q --shared "$tree_base" "$tree.part"
+		mv "$tree.part" "$tree"
+	fi
+	git -C "$tree" am --abort >/dev/null 2>&1 || :
+	git -C "$tree" reset -q --hard
+	git -C "$tree" checkout -q --detach "$LINUX_TAG"
+	[ "$2" = series ] || return 0
+	series_patches | while read -r patch; do
+		git -C "$tree" am -q --keep-cr <"$top/patches/$patch" ||
+			die "patches/$patch does not apply to Linux $LINUX_VERSION"
+	done
+}

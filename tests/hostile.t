@@ -9,7 +9,7 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$top/tests/lib.sh"
 
 guest=$("$top/scripts/build-guest")
-lab_start lab --kernel series --timeout 600 --job "$top/tests/host/hostile.sh" \
+lab_start lab --kernel series --steady --timeout 600 --job "$top/tests/host/hostile.sh" \
 	--share "guest=$guest" \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:d:hdmi:800x600@60
 

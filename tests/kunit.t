@@ -7,7 +7,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
 rc=0
-"$top/scripts/kunit" >"$log" 2>&1 || rc=$?
+"$top/scripts/kunit" >"$log" || rc=$?
 # suites are KTAP's top level; their cases are indented below them
 grep -E '^(ok|not ok) ' "$log" | sed -E 's/^((not )?ok) [0-9]+ /\1 - /'
 grep -E '^ +not ok ' "$log" | sed 's/^/#/'

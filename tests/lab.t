@@ -11,8 +11,10 @@ size() { monitor "$1" timings | awk '{ print $4 "x" $11 }'; }
 frames() { for name in left middle right; do monitor "$name" frames; done | tr '\n' ' '; }
 moved() { echo "$before$after" | awk '{ for (i = 1; i <= 3; i++) if ($(i + 3) - $i < 30) exit 1 }'; }
 
+guest=$("$top/scripts/build-guest")
 for kernel in base series; do
 	lab_start $kernel --kernel $kernel --steady --job "$top/tests/host/lab.sh" \
+		--share "guest=$guest" \
 		--monitors left:b:dp:1920x1080@60:1280x720@60,middle:c:dp:1600x900@60,right:d:hdmi:1280x720@60
 	ok "$kernel: the host is up and i915 has probed" lab_at lit 240
 	for want in left=1920x1080 middle=1600x900 right=1280x720; do

@@ -100,10 +100,6 @@ lab_start() {
 	shift
 	rm -rf "$lab_out"
 	mkdir -p "$lab_out"
-	case " $* " in
-	*' --steady '*) lab_forgives='' ;;
-	*) lab_forgives='Atomic update failure' ;;
-	esac
 	"$top/scripts/lab" --out "$lab_out" "$@" >"$lab_out/lab.log" 2>&1 </dev/null &
 	lab_pid=$!
 }
@@ -147,12 +143,8 @@ lab_tap() {
 	END
 }
 
-# i915 has 100 us to write a new picture's registers, and calls it an error when the
-# pipe was faster. By the wall clock the emulated CPU is slower than that, and loses its
-# core at times, while the emulated display runs on: only --steady can tell.
 lab_errors() {
-	! grep -aE 'WARNING:|\*ERROR\*|BUG:|Oops|Call Trace|rcu: INFO|[Ff]ailed to idle|wedged' "$lab_out/console.log" |
-		grep -av "${lab_forgives:-^$}"
+	! grep -aE 'WARNING:|\*ERROR\*|BUG:|Oops|Call Trace|rcu: INFO|[Ff]ailed to idle|wedged' "$lab_out/console.log"
 }
 
 qmp() { "$top/scripts/qmp" "$lab_out/qmp" "$@"; }

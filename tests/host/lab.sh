@@ -16,4 +16,11 @@ connected() {
 is "$(connected)" "DP-1 1920x1080 DP-2 1600x900 HDMI-A-3 1280x720 " \
 	"the three monitors are connected and offer their native modes first"
 is "$(cat /sys/kernel/debug/dri/0000:00:02.0/i915_wedged)" 0 "the GT is not wedged"
+# four engines, three tests of each
+run_batches() {
+	/guest/gembatch 20 >/tmp/batches
+	cat /tmp/batches
+	[ "$(grep -c '^ok ' /tmp/batches)" = 12 ]
+}
+ok "batches run and store on each engine" run_batches
 at lit

@@ -48,11 +48,13 @@ void count_event(struct count *count, struct kms *kms, const struct kms_event *e
 
 	if (!count->running)
 		return;
-	count->came++;
+	if (!count->came++)
+		count->first_ns = event->ns;
 	count->on_time += event->sequence == event->cookie;
 	if (event->cookie == count->last) {
-		printf("count first=%" PRIu64 " last=%" PRIu64 " came=%" PRIu32 " on_time=%" PRIu32 "\n",
-		       count->last - count->total + 1, event->sequence, count->came, count->on_time);
+		printf("count first=%" PRIu64 " last=%" PRIu64 " came=%" PRIu32 " on_time=%" PRIu32 " us=%" PRId64 "\n",
+		       count->last - count->total + 1, event->sequence, count->came, count->on_time,
+		       (event->ns - count->first_ns) / 1000);
 		count->running = false;
 		return;
 	}

@@ -16,6 +16,7 @@ struct count {
 	bool running;
 	uint64_t queued, last;		/* sequences */
 	uint32_t total, came, on_time;
+	int64_t first_ns;		/* time of the first vblank that came */
 };
 
 /* Start to count @n vblanks. -EBUSY while counting, -EINVAL where @n is not positive. */

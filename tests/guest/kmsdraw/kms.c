@@ -171,8 +171,9 @@ static bool mode_matches(const struct drm_mode_modeinfo *mode, const char *wante
 	unsigned int width, height, refresh;
 	int fields;
 
+	/* drm_mode_sort() of the kernel puts the preferred one first */
 	if (!wanted)
-		return mode->type & DRM_MODE_TYPE_PREFERRED;
+		return true;
 	if (mode->flags & (DRM_MODE_FLAG_INTERLACE | DRM_MODE_FLAG_DBLSCAN))
 		return false;
 	fields = sscanf(wanted, "%ux%u@%u", &width, &height, &refresh);
@@ -364,6 +365,7 @@ int kms_events(struct kms *kms, struct kms_event events[KMS_EVENTS])
 			memcpy(&seq, raw + at, sizeof(seq));
 			events[n++] = (struct kms_event) {
 				.type = KMS_SEQUENCE, .sequence = seq.sequence,
+				.ns = seq.time_ns,
 				.cookie = seq.user_data,
 			};
 		}

@@ -36,6 +36,7 @@ struct kms_event {
 	enum { KMS_FLIP, KMS_SEQUENCE } type;
 	uint64_t sequence;		/* CRTC sequence at which it happened */
 	uint64_t cookie;		/* KMS_SEQUENCE: as given to kms_wait_for() */
+	int64_t ns;			/* KMS_SEQUENCE: when it happened, on the monotonic clock */
 };
 
 /*
@@ -46,7 +47,8 @@ int kms_open(struct kms *kms, const char *device, const char *connector);
 
 /*
  * Choose a mode of the monitor, read anew: "1280x720", "1280x720@60", or NULL
- * for the preferred one. -ENOENT where the monitor has none such.
+ * for the one listed first: the preferred one, or the largest where the EDID
+ * prefers none. -ENOENT where the monitor has none such.
  */
 int kms_choose_mode(struct kms *kms, const char *wanted);
 

@@ -14,7 +14,8 @@
  *   mode WxH[@R]    change the mode ("mode preferred" for the monitor's own)
  *   cursor X Y      show the cursor; "cursor off" hides it
  *   count N         queue an event for each of N vblanks to come; the answer
- *                   says, after the last, how many came at their own vblank
+ *                   says, after the last, how many came at their own vblank, and
+ *                   the time from the first to the last in microseconds
  *   quit
  *
  * The CRC is picture_crc() of draw.h: composed anew by the CPU, not read back
