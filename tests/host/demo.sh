@@ -13,14 +13,20 @@ beta=6b8c5f1e-0002-4f0e-9d53-2f4a5a0c1e02
 
 host_start
 draw_host HDMI-A-3 3
-for guest in "alpha $alpha DP-1 1" "beta $beta DP-2 2"; do
-	# shellcheck disable=SC2086 # four words
+for guest in "alpha $alpha DP-1" "beta $beta DP-2"; do
+	# shellcheck disable=SC2086 # three words
 	set -- $guest
 	echo "$1: vGPU $2 on $3"
 	vgpu_create "$2"
 	bind "$2" "$3"
-	guest_start "$1" "$2"
-	draw "$1" "$4"
+	guest_qemu "$1" "$2"
+done
+for guest in "alpha $alpha 1" "beta $beta 2"; do
+	# shellcheck disable=SC2086
+	set -- $guest
+	guest_up "$1"
+	echo "$1: its kernel is up"
+	draw "$1" "$3"
 	wait_for 20 is_scanout "$2"
 done
 tell_map alpha $alpha
