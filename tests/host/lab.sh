@@ -17,3 +17,32 @@ is "$(connected)" "DP-1 1920x1080 DP-2 1600x900 HDMI-A-3 1280x720 " \
 	"the three monitors are connected and offer their native modes first"
 is "$(cat /sys/kernel/debug/dri/0000:00:02.0/i915_wedged)" 0 "the GT is not wedged"
 at lit
+
+# the rest is work for the rules that the emulated iGPU watches over
+plug() { # off or detect, CONNECTOR...
+	how=$1
+	shift
+	for connector; do echo "$how" >"/sys/class/drm/card0-$connector/status" || return; done
+}
+ok "the monitors are taken for unplugged" plug off DP-1 DP-2 HDMI-A-3
+at dark
+ok "and for plugged in again" plug detect DP-1 DP-2 HDMI-A-3
+at back
+# one goes and comes: the others take what it had, and give it back
+ok "one monitor goes" plug off DP-2
+sleep 2
+ok "and comes back" plug detect DP-2
+sleep 2
+draw() {
+	(
+		for line in "mode 1280x720" "cursor 100 100" "cursor 1270 710" "mode preferred" "cursor off"; do
+			sleep 1
+			echo "$line"
+		done
+		sleep 1
+		echo quit
+	) | /guest/kmsdraw -e 6 -c "$1" LAB 204060 >"/out/$1.draw" || return
+	! grep '^error' "/out/$1.draw"
+}
+ok "a client changes modes, flips and moves a cursor" draw DP-1
+at worked

@@ -9,6 +9,7 @@
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
+#include "check.h"
 #include "cursor.h"
 #include "timing.h"
 
@@ -49,6 +50,7 @@ void igd_cursor_latch(IgdPipe *pipe)
         return;
     }
     pipe->cursor_armed = false;
+    igd_check_latch(pipe, IGD_MAX_PLANES);
     pipe->cursor_live = (IgdCursorRegs) {
         .ctl = igd_reg(s, base + CURCNTR),
         .pos = igd_reg(s, base + CURPOS),

@@ -13,6 +13,7 @@
 
 #define IGD_MAX_PIPES   3
 #define IGD_MAX_PLANES  3       /* universal planes of a pipe */
+#define IGD_LAYERS      (IGD_MAX_PLANES + 1)    /* and the cursor, on top */
 
 typedef enum IgdTranscoder {
     IGD_TRANS_A,
@@ -43,6 +44,28 @@ typedef struct IgdCursorRegs {
     uint32_t ctl, pos, base, fbc_ctl;
 } IgdCursorRegs;
 
+/* A layer's part of the display buffer: *_BUF_CFG and watermark level 0 */
+typedef struct IgdBufShare {
+    uint32_t buf, buf_y, wm;
+} IgdBufShare;
+
+/*
+ * Rules that the pipe breaks: see check.h
+ * @share: as latched
+ * @stale: something has latched since it was looked at
+ * @starved: layers whose data come too late
+ * @refused: layers whose surface cannot be
+ * @displaced: a plane or the source goes beyond what there is
+ * @slow: CDCLK is too low
+ * @once: something is wrong in this frame
+ */
+typedef struct IgdPipeCheck {
+    IgdBufShare share[IGD_LAYERS];
+    bool stale;
+    uint32_t starved, refused;
+    bool displaced, slow, once;
+} IgdPipeCheck;
+
 typedef struct IgdPipe {
     IgdState *s;
     unsigned index;
@@ -68,6 +91,8 @@ typedef struct IgdPipe {
     uint32_t fault_logged;      /* layers whose fault has been logged */
     uint32_t refused_logged;    /* layers that are not modelled, likewise */
 
+    IgdPipeCheck check;
+
     QEMUBH *crc_bh;             /* reads the frame that has begun */
     uint32_t crc;               /* of that frame */
     uint32_t crc_ctl;           /* PIPE_CRC_CTL then, 0 = no such CRC yet */
@@ -79,6 +104,7 @@ typedef struct IgdPipe {
 
 typedef struct IgdDisplay {
     IgdPipe pipe[IGD_MAX_PIPES];
+    uint32_t cdclk_hz;          /* that was last seen */
     uint32_t *scratch;          /* picture that a CRC is made of */
     size_t scratch_pixels;
 } IgdDisplay;
@@ -103,6 +129,9 @@ void igd_display_compose(IgdState *s, unsigned pipe, uint32_t *pixels,
 
 /* Pipe that is scanned out through port @port, or -1. */
 int igd_display_pipe_of_port(IgdState *s, unsigned port);
+
+/* Whether a transcoder that runs and is enabled sends through @port. */
+bool igd_display_port_enabled(IgdState *s, unsigned port);
 
 extern const IgdRoom igd_timing_room;
 extern const IgdRoom igd_plane_room;

@@ -6,6 +6,7 @@
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
+#include "check.h"
 #include "crc.h"
 #include "cursor.h"
 #include "pipe.h"
@@ -23,6 +24,7 @@ static void compose(IgdPipe *pipe, unsigned which, uint32_t *pixels,
     unsigned source[LAYERS];
     unsigned n = 0;
 
+    which &= ~igd_check_hidden(pipe);
     for (unsigned i = 0; i < LAYERS; i++) {
         if (which & BIT(i) &&
             (i < IGD_MAX_PLANES ?

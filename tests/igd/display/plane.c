@@ -12,6 +12,7 @@
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "../igd.h"
+#include "check.h"
 #include "cursor.h"
 #include "plane.h"
 #include "timing.h"
@@ -106,6 +107,7 @@ static void plane_latch(IgdPipe *pipe, unsigned plane)
         return;
     }
     pipe->armed[plane] = false;
+    igd_check_latch(pipe, plane);
     pipe->live[plane] = (IgdPlaneRegs) {
         .ctl = igd_reg(s, base + PLANE_CTL),
         .stride = igd_reg(s, base + PLANE_STRIDE),
@@ -299,7 +301,7 @@ static void plane_reset(IgdState *s)
 /* The eight watermark levels of plane @_n */
 #define PLANE_WM_REG(_n) {                                              \
         .name = "PLANE_WM_" #_n,                                        \
-        .source = "i915 display/skl_watermark.c; no effect",            \
+        .source = "i915 display/skl_watermark.c; level 0 is checked",   \
         .offset = 0x70240 + ((_n) - 1) * 0x100,                         \
         .count = 3, .stride = 0x1000,                                   \
         .inner_count = 8, .inner_stride = 4,                            \

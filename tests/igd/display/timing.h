@@ -16,6 +16,9 @@
 /* Something that decides whether and how fast transcoders run has changed. */
 void igd_timing_update(IgdState *s);
 
+/* A power well has turned off: pipes and transcoders in it stop. */
+void igd_timing_power_lost(IgdState *s);
+
 /* Process vblank starts that are due by now, but whose timer is late. */
 void igd_timing_catch_up(IgdPipe *pipe);
 

@@ -15,6 +15,9 @@ typedef struct IgdPlatform {
     uint8_t gmbus_pin[5];       /* of each port; 0 = none */
     /* Hz that feeds port @port: link symbol or TMDS clock, 0 = none */
     uint64_t (*port_hz)(IgdState *s, unsigned port);
+    /* whether transcoder @trans is clocked by @port */
+    bool (*transcoder_clock)(IgdState *s, unsigned trans, unsigned port);
+    uint64_t (*cdclk_hz)(IgdState *s);  /* core display clock */
     const IgdRoom *const *rooms;    /* NULL-terminated, in order of reset */
 } IgdPlatform;
 

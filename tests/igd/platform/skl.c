@@ -40,5 +40,7 @@ const IgdPlatform igd_platform_skl = {
     /* i915 display/intel_gmbus.c gmbus_pins_skl[] */
     .gmbus_pin = { 0, 5, 4, 6, 0 },
     .port_hz = igd_skl_port_hz,
+    .transcoder_clock = igd_skl_transcoder_clock,
+    .cdclk_hz = igd_skl_cdclk_hz,
     .rooms = rooms,
 };

@@ -5,6 +5,7 @@
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
+#include "../power.h"
 
 #define DDI_BUF_CTL(port)       (0x64000 + (port) * 0x100)
 #define BUF_ENABLE              BIT(31)
@@ -27,11 +28,36 @@ char igd_port_letter(unsigned port)
     return 'A' + port;
 }
 
+static bool buffer_active(IgdState *s, unsigned port)
+{
+    return igd_reg(s, DDI_BUF_CTL(port)) & BUF_ENABLE &&
+           igd_power_ddi_io(s, port);
+}
+
+/*
+ * A buffer that is enabled and whose lanes have power leaves idle, which
+ * drivers wait for (i915 intel_wait_ddi_buf_active()). Real ones take some
+ * microseconds.
+ */
+static void settle_buffer(IgdState *s, unsigned port)
+{
+    uint32_t ctl = igd_reg(s, DDI_BUF_CTL(port));
+
+    if (ctl & BUF_ENABLE && !igd_power_ddi_io(s, port)) {
+        igd_rule_breaks(s, IGD_RULE_PORT_POWER, port, "port %c is on without "
+                        "power of its lanes", igd_port_letter(port));
+    } else {
+        igd_rule_kept(s, IGD_RULE_PORT_POWER, port);
+    }
+    igd_reg_set(s, DDI_BUF_CTL(port), buffer_active(s, port) ?
+                ctl & ~BUF_IDLE : ctl | BUF_IDLE);
+}
+
 static IgdLinkSignal port_signal(IgdState *s, unsigned port, bool dp)
 {
     uint32_t tp = igd_reg(s, DP_TP_CTL(port));
 
-    if (!(igd_reg(s, DDI_BUF_CTL(port)) & BUF_ENABLE)) {
+    if (!buffer_active(s, port)) {
         return IGD_LINK_OFF;
     }
     if (!dp) {
@@ -44,6 +70,7 @@ void igd_ddi_update(IgdState *s, unsigned port)
 {
     IgdSink *sink = igd_port_sink(s, port);
 
+    settle_buffer(s, port);
     if (sink) {
         igd_sink_link(sink, port_signal(s, port, sink->dp),
                       BUF_WIDTH(igd_reg(s, DDI_BUF_CTL(port))),
@@ -51,14 +78,40 @@ void igd_ddi_update(IgdState *s, unsigned port)
     }
 }
 
-/* The buffer goes idle at once; real ones take some microseconds. */
+/* A transcoder is turned off before what it sends through. */
+static void check_lost(IgdState *s, unsigned port, bool lost)
+{
+    if (lost && igd_display_port_enabled(s, port)) {
+        igd_rule_broken(s, IGD_RULE_PORT_LOST, port, "port %c turned off "
+                        "under a transcoder", igd_port_letter(port));
+    } else {
+        igd_rule_kept(s, IGD_RULE_PORT_LOST, port);
+    }
+}
+
+/* DisplayPort is trained, and sent normally, before a transcoder starts. */
+void igd_ddi_started(IgdState *s, unsigned port, bool dp)
+{
+    IgdSink *sink = igd_port_sink(s, port);
+    const char *why = NULL;
+
+    if (dp && port_signal(s, port, true) != IGD_LINK_VIDEO) {
+        why = "is not sent";
+    } else if (dp && sink && sink->dp && !igd_sink_shows(sink)) {
+        why = "is not trained";
+    }
+    if (why) {
+        igd_rule_breaks(s, IGD_RULE_LINK, port, "DisplayPort %c %s when its "
+                        "transcoder starts", igd_port_letter(port), why);
+    } else {
+        igd_rule_kept(s, IGD_RULE_LINK, port);
+    }
+}
+
 static void ddi_buf_write(IgdState *s, unsigned port, uint32_t old,
                           uint32_t val)
 {
-    uint32_t ctl = igd_reg(s, DDI_BUF_CTL(port));
-
-    igd_reg_set(s, DDI_BUF_CTL(port),
-                ctl & BUF_ENABLE ? ctl & ~BUF_IDLE : ctl | BUF_IDLE);
+    check_lost(s, port, old & ~val & BUF_ENABLE);
     igd_ddi_update(s, port);
 }
 
@@ -73,6 +126,7 @@ static void dp_tp_write(IgdState *s, unsigned port, uint32_t old,
         status |= TP_IDLE_DONE;
     }
     igd_reg_set(s, DP_TP_STATUS(port), status);
+    check_lost(s, port, old & ~val & TP_ENABLE);
     igd_ddi_update(s, port);
 }
 

@@ -42,6 +42,9 @@ void igd_hotplug_changed(IgdState *s, unsigned port);
 /* Tell the monitor on @port what it receives from now on. */
 void igd_ddi_update(IgdState *s, unsigned port);
 
+/* A transcoder starts to send through @port, @dp: as DisplayPort SST. */
+void igd_ddi_started(IgdState *s, unsigned port, bool dp);
+
 /* Letter of @port, as people write it. */
 char igd_port_letter(unsigned port);
 

@@ -39,6 +39,8 @@
 #define PLANE_SURF      0x7019c
 #define PLANE_OFFSET    0x701a4
 #define PLANE_SURFLIVE  0x701ac
+#define PLANE_WM        0x70240
+#define PLANE_BUF_CFG   0x7027c
 #define PIPE_IMR        0x44404
 #define PIPE_IIR        0x44408
 #define PIPE_IER        0x4440c
@@ -120,6 +122,17 @@ static void igd_stop(Igd *igd)
 
 #define HDMI_B "-device igd-monitor,id=b,port=b,connector=hdmi"
 
+/* Wells PG1, MISC_IO, PG2 and DDI B's, display buffer, CDCLK of 450 MHz. */
+static void power_on(Igd *igd)
+{
+    wr(igd, 0x45404, 1u << 29 | 1u << 1);
+    wr(igd, 0x6c058, 1u << 11 | 1u << 6 | 1u << 1 | 1u);
+    wr(igd, 0x46010, ENABLE);
+    wr(igd, 0x46000, 0);
+    wr(igd, 0x45008, ENABLE);
+    wr(igd, 0x45404, ENABLE | 1u << 29 | 1u << 5 | 1u << 1);
+}
+
 /* Clock, port and timings, but not the transcoder itself. */
 static void prepare(Igd *igd)
 {
@@ -128,12 +141,13 @@ static void prepare(Igd *igd)
         1124u << 16 | 1079, 1124u << 16 | 1079, 1088u << 16 | 1083,
     };
 
+    power_on(igd);
     /* DPLL1: 24 MHz * 371.25 / (3 * 2 * 2 * 5) */
-    wr(igd, 0x6c058, 1u << 11 | 1u << 6);
     wr(igd, 0x6c040, ENABLE | 8192u << 9 | 371);
     wr(igd, 0x6c044, 2u << 8 | 1u << 7 | 1u << 5 | 2u << 2 | 1);
     wr(igd, 0x46014, ENABLE);
     wr(igd, 0x6c05c, 1u << 4 | 1u << 3);
+    wr(igd, 0x46140, 2u << 29);
     for (unsigned i = 0; i < ARRAY_SIZE(timings); i++) {
         wr(igd, HTOTAL + i * 4, timings[i]);
     }
@@ -156,6 +170,8 @@ static void plane_on(Igd *igd, uint32_t surf)
     wr(igd, PLANE_POS, 20u << 16 | 10);
     wr(igd, PLANE_SIZE, 63u << 16 | 63);
     wr(igd, PLANE_OFFSET, 0);
+    wr(igd, PLANE_WM, ENABLE | 1u << 14 | 32);
+    wr(igd, PLANE_BUF_CFG, 159u << 16 | 0);
     wr(igd, PLANE_CTL, ENABLE | XRGB);
     wr(igd, PLANE_SURF, surf);
 }
@@ -238,6 +254,13 @@ static void test_access(void)
     Igd igd;
 
     igd_start(&igd, HDMI_B);
+    /* power wells: the state follows any request */
+    g_assert_cmphex(rd(&igd, 0x42000), ==, 0x88000000);
+    wr(&igd, 0x45404, 2u << 28);
+    g_assert_cmphex(rd(&igd, 0x45400), ==, 1u << 28);
+    g_assert_cmphex(rd(&igd, 0x42000), ==, 0x8c000000);
+
+    power_on(&igd);
     wr(&igd, PLANE_SURFLIVE, 0x1000);
     g_assert_cmphex(rd(&igd, PLANE_SURFLIVE), ==, 0);
     wr(&igd, TRANSCONF, STATE);
@@ -251,12 +274,6 @@ static void test_access(void)
     qpci_io_writeb(igd.dev, igd.bar0, PIPESRC + 1, 0xaa);
     g_assert_cmphex(rd(&igd, PIPESRC), ==, 0x1122aa44);
     g_assert_cmphex(qpci_io_readb(igd.dev, igd.bar0, PIPESRC + 2), ==, 0x22);
-
-    /* power wells: the state follows any request */
-    g_assert_cmphex(rd(&igd, 0x42000), ==, 0x88000000);
-    wr(&igd, 0x45404, 2u << 28);
-    g_assert_cmphex(rd(&igd, 0x45400), ==, 1u << 28);
-    g_assert_cmphex(rd(&igd, 0x42000), ==, 0x8c000000);
     igd_stop(&igd);
 }
 
@@ -266,6 +283,7 @@ static void test_time(void)
     uint32_t stamp;
 
     igd_start(&igd, HDMI_B);
+    power_on(&igd);
     g_assert_cmpuint(rd(&igd, DSL), !=, 0);
     light(&igd);
     /* HDMI: the counter is two behind the line, in the first of a frame */
@@ -422,6 +440,8 @@ static void test_cursor(void)
     light(&igd);
     step_frame(&igd);
     black = get_int(&igd, "crc");
+    wr(&igd, 0x70140, ENABLE | 8);
+    wr(&igd, 0x7017c, 891u << 16 | 860);
     wr(&igd, CURCNTR, 0x27);
     wr(&igd, CURPOS, 20u << 16 | 10);
     wr(&igd, CURBASE, CURSOR);
@@ -517,6 +537,7 @@ static void test_aux(void)
     Igd igd;
 
     igd_start(&igd, "-device igd-monitor,id=b,port=c,connector=dp");
+    power_on(&igd);
     g_assert_cmphex(aux(&igd, (uint8_t[]) { 0x90, 0, 0, 2 }, 4, reply), ==,
                     DONE(4));
     g_assert_cmphex(ldl_be_p(reply), ==, 0x001214c4);
@@ -544,6 +565,7 @@ static void test_aux(void)
     igd_stop(&igd);
 
     igd_start(&igd, "-device igd-monitor,id=b,port=c,connector=hdmi");
+    power_on(&igd);
     g_assert_cmphex(aux(&igd, (uint8_t[]) { 0x90, 0, 0, 2 }, 4, reply), ==,
                     1u << 30 | 1u << 28);
     igd_stop(&igd);
@@ -585,6 +607,7 @@ static void test_reset(void)
     g_assert_cmpstr(pipe, ==, "none");
     qpci_device_enable(igd.dev);
     igd.bar0 = qpci_iomap(igd.dev, 0, NULL);
+    power_on(&igd);
     g_assert_cmphex(rd(&igd, TRANSCONF), ==, 0);
     g_assert_cmphex(rd(&igd, PLANE_SURFLIVE), ==, 0);
     g_assert_cmphex(rd(&igd, SDEISR), ==, 1u << 21);
