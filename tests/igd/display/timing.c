@@ -2,7 +2,6 @@
 /* Transcoders and pipes in time: see timing.h. */
 #include "qemu/osdep.h"
 #include "qemu/host-utils.h"
-#include "qemu/log.h"
 #include "../igd.h"
 #include "../power.h"
 #include "check.h"

@@ -479,6 +479,7 @@ static void test_power(void)
 
 static void test_power_lost(void)
 {
+    uint32_t black;
     Igd igd;
 
     light(&igd);
@@ -502,6 +503,19 @@ static void test_power_lost(void)
     wr(&igd, PWR_WELL_CTL, PG2 | PG1 | DDI_IO(PORT_B));
     g_assert_true(is_lit(&igd, "b"));
     g_assert_cmphex(rd(&igd, DDI_BUF_CTL(PORT_B)), ==, ENABLE);
+    igd_stop(&igd);
+
+    /* what was latched is gone too: no plane wants blocks */
+    light(&igd);
+    wr(&igd, PWR_WELL_CTL, 0);
+    power_on(&igd);
+    pipe_on(&igd, 0, PORT_B);
+    g_assert_true(is_lit(&igd, "b"));
+    frame(&igd);
+    black = crc(&igd, "b");
+    plane_on(&igd, 0, 0, 0);
+    frame(&igd);
+    g_assert_cmphex(crc(&igd, "b"), !=, black);
     igd_stop(&igd);
 }
 
@@ -675,6 +689,21 @@ static void test_surface(void)
     plane_set(&igd, OFFSET, 65);
     g_assert_cmphex(events(&igd, 0) & FAULT, ==, FAULT);
     violations(&igd, "surface 2\n");
+    igd_stop(&igd);
+
+    /* 5120 x 4096 can be fetched, wherever they would go */
+    light(&igd);
+    plane_set(&igd, SIZE, 4095u << 16 | 5119);
+    g_assert_cmphex(events(&igd, 0), ==, UNDERRUN);
+    violations(&igd, "position 1\n");
+    plane_set(&igd, SIZE, 4095u << 16 | 5120);
+    g_assert_cmphex(events(&igd, 0), ==, UNDERRUN | FAULT);
+    violations(&igd, "surface 1\nposition 1\n");
+    plane_set(&igd, SIZE, 4095u << 16 | 5119);
+    g_assert_cmphex(events(&igd, 0), ==, UNDERRUN);
+    plane_set(&igd, SIZE, 4096u << 16 | 5119);
+    g_assert_cmphex(events(&igd, 0), ==, UNDERRUN | FAULT);
+    violations(&igd, "surface 2\nposition 1\n");
     igd_stop(&igd);
 }
 
