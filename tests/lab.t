@@ -49,6 +49,10 @@ for kernel in base series; do
 	ok "$kernel: and on" lab_at back
 	ok "$kernel: every monitor is lit" all_lit
 	lab_go back
+	ok "$kernel: a client holds its picture" lab_at held
+	is "$(printf '%08x' "$(monitor left crc)")" "$(sed -n 's/^hold.* crc=\([0-9a-f]*\).*/\1/p' "$lab_out/DP-1.draw")" \
+		"$kernel: its monitor shows it"
+	lab_go held
 	ok "$kernel: the host has used its monitors" lab_at worked
 	ok "$kernel: every monitor is lit in the end" all_lit
 	ok "$kernel: no rule of the hardware was broken" violations

@@ -42,6 +42,9 @@ draw() {
 			echo "$line"
 		done
 		sleep 1
+		echo hold
+		sleep 1
+		at held
 		echo quit
 	) | /guest/kmsdraw -e 6 -c "$1" LAB 204060 >"/out/$1.draw" || return
 	! grep '^error' "/out/$1.draw"
