@@ -46,7 +46,7 @@ static const int edp_input_pipe[8] = { 0, -1, -1, -1, 0, 1, 2, -1 };
  */
 #define NEVER_RAN_LINE      1
 
-static uint32_t trans_base(IgdTranscoder trans)
+uint32_t igd_transcoder_base(IgdTranscoder trans)
 {
     return trans == IGD_TRANS_EDP ? 0x6f000 : 0x60000 + trans * 0x1000;
 }
@@ -69,7 +69,7 @@ const char *igd_transcoder_name(IgdTranscoder trans)
 
 static uint32_t ddi_func_ctl(IgdState *s, IgdTranscoder trans)
 {
-    return igd_reg(s, trans_base(trans) + DDI_FUNC_CTL);
+    return igd_reg(s, igd_transcoder_base(trans) + DDI_FUNC_CTL);
 }
 
 static unsigned ddi_mode(IgdState *s, IgdTranscoder trans)
@@ -85,13 +85,27 @@ static int trans_pipe(IgdState *s, IgdTranscoder trans)
     return trans;
 }
 
-/* Transcoder EDP is wired to DDI A, the others select a port. */
+bool igd_transcoder_sends_hdmi(IgdState *s, IgdTranscoder trans)
+{
+    return ddi_mode(s, trans) == DDI_MODE_HDMI;
+}
+
+/*
+ * Transcoder EDP is wired to DDI A. The others select a port, for which the
+ * number of DDI A means none: i915 intel_ddi_transcoder_func_reg_val_get().
+ */
 static int trans_port(IgdState *s, IgdTranscoder trans)
 {
     uint32_t ctl = ddi_func_ctl(s, trans);
-    unsigned port = trans == IGD_TRANS_EDP ? 0 : extract32(ctl, 28, 3);
+    unsigned port = extract32(ctl, 28, 3);
 
-    return ctl & DDI_FUNC_ENABLE && port < s->platform->num_ports ? port : -1;
+    if (!(ctl & DDI_FUNC_ENABLE)) {
+        return -1;
+    }
+    if (trans == IGD_TRANS_EDP) {
+        return IGD_PORT_A;
+    }
+    return port != IGD_PORT_A && port < s->platform->num_ports ? port : -1;
 }
 
 int igd_display_pipe_of_port(IgdState *s, unsigned port)
@@ -127,8 +141,8 @@ static uint32_t trans_hz(IgdState *s, IgdTranscoder trans)
         }
     case DDI_MODE_DP_SST:
     case DDI_MODE_DP_MST:
-        m = igd_reg(s, trans_base(trans) + LINK_M1) & LINK_MN_MASK;
-        n = igd_reg(s, trans_base(trans) + LINK_N1) & LINK_MN_MASK;
+        m = igd_reg(s, igd_transcoder_base(trans) + LINK_M1) & LINK_MN_MASK;
+        n = igd_reg(s, igd_transcoder_base(trans) + LINK_N1) & LINK_MN_MASK;
         return n ? muldiv64(hz, m, n) : 0;
     default:
         return 0;
@@ -137,7 +151,7 @@ static uint32_t trans_hz(IgdState *s, IgdTranscoder trans)
 
 static void trans_timings(IgdState *s, IgdTranscoder trans, IgdTimings *t)
 {
-    uint32_t base = trans_base(trans);
+    uint32_t base = igd_transcoder_base(trans);
 
     /* registers hold the first in bits 15:0 and the last in 31:16, less 1 */
 #define FIRST(reg)  (extract32(igd_reg(s, base + (reg)), 0, 16) + 1)

@@ -27,4 +27,10 @@ char *igd_timing_describe(const IgdPipe *pipe);
 
 const char *igd_transcoder_name(IgdTranscoder transcoder);
 
+/* Where the registers of @transcoder start. */
+uint32_t igd_transcoder_base(IgdTranscoder transcoder);
+
+/* HDMI, as opposed to DVI and DisplayPort. */
+bool igd_transcoder_sends_hdmi(IgdState *s, IgdTranscoder transcoder);
+
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The display of the emulated iGPU, without a driver: what runs when, what
- * latches when, what a monitor shows, and how it is found.
+ * latches when, and what a monitor shows.
  */
 #include "qemu/osdep.h"
 #include "qemu/bswap.h"
@@ -43,9 +43,7 @@
 #define PIPE_IIR        0x44408
 #define PIPE_IER        0x4440c
 #define DDI_BUF_B       0x64100
-#define AUX_C           0x64210
 #define SDEISR          0xc4000
-#define HOTPLUG         0xc4030
 
 #define ENABLE          (1u << 31)
 #define STATE           (1u << 30)
@@ -444,133 +442,6 @@ static void test_cursor(void)
     igd_stop(&igd);
 }
 
-static void edid_good(const uint8_t *edid)
-{
-    uint8_t sum = 0;
-
-    g_assert_cmphex(ldq_be_p(edid), ==, 0x00ffffffffffff00);
-    for (unsigned i = 0; i < 128; i++) {
-        sum += edid[i];
-    }
-    g_assert_cmphex(sum, ==, 0);
-}
-
-static void gmbus_cycle(Igd *igd, uint8_t pin, uint32_t cycle)
-{
-    wr(igd, 0xc5104, 1u << 31);
-    wr(igd, 0xc5104, 0);
-    wr(igd, 0xc5100, pin);
-    wr(igd, 0xc5104, 1u << 30 | cycle);
-}
-
-static void test_gmbus(void)
-{
-    const uint32_t read_edid = 1u << 26 | 1u << 25 | 128u << 16 | 0x50 << 1 |
-                               1;
-    uint8_t edid[128];
-    Igd igd;
-
-    igd_start(&igd, HDMI_B);
-    gmbus_cycle(&igd, 5, read_edid);
-    for (unsigned i = 0; i < 128; i += 4) {
-        g_assert_cmphex(rd(&igd, 0xc5108) & 0xc00, ==, 0x800);
-        stl_le_p(edid + i, rd(&igd, 0xc510c));
-    }
-    edid_good(edid);
-    g_assert_cmphex(rd(&igd, 0xc5108), ==, 0x4a00);
-    wr(&igd, 0xc5104, 1u << 30 | 1u << 27);
-    g_assert_cmphex(rd(&igd, 0xc5108), ==, 0x800);
-
-    /* nobody there: no acknowledge, and the bus is free */
-    gmbus_cycle(&igd, 4, read_edid);
-    g_assert_cmphex(rd(&igd, 0xc5108), ==, 0x400);
-    gmbus_cycle(&igd, 5, 1u << 25 | 1u << 16 | 0x37 << 1 | 1);
-    g_assert_cmphex(rd(&igd, 0xc5108), ==, 0x400);
-    igd_stop(&igd);
-}
-
-static uint32_t aux(Igd *igd, const uint8_t *req, unsigned len,
-                    uint8_t *reply)
-{
-    uint8_t buf[20] = { };
-    uint32_t ctl;
-
-    memcpy(buf, req, len);
-    for (unsigned i = 0; i < 5; i++) {
-        wr(igd, AUX_C + 4 + i * 4, ldl_be_p(buf + i * 4));
-    }
-    /* the status bits of the last one are cleared on the way */
-    wr(igd, AUX_C, ENABLE | 1u << 30 | 1u << 28 | 1u << 25 | len << 20);
-    ctl = rd(igd, AUX_C);
-    for (unsigned i = 0; i < 5; i++) {
-        stl_be_p(buf + i * 4, rd(igd, AUX_C + 4 + i * 4));
-    }
-    memcpy(reply, buf, sizeof(buf));
-    return ctl & ~ENABLE & 0xd3f00000;
-}
-
-#define DONE(len)   (1u << 30 | (len) << 20)
-
-static void test_aux(void)
-{
-    uint8_t reply[20], edid[128];
-    Igd igd;
-
-    igd_start(&igd, "-device igd-monitor,id=b,port=c,connector=dp");
-    g_assert_cmphex(aux(&igd, (uint8_t[]) { 0x90, 0, 0, 2 }, 4, reply), ==,
-                    DONE(4));
-    g_assert_cmphex(ldl_be_p(reply), ==, 0x001214c4);
-
-    /* EDID: start, offset 0, then sixteen bytes at a time, then stop */
-    g_assert_cmphex(aux(&igd, (uint8_t[]) { 0x40, 0, 0x50 }, 3, reply), ==,
-                    DONE(1));
-    aux(&igd, (uint8_t[]) { 0x40, 0, 0x50, 0, 0 }, 5, reply);
-    aux(&igd, (uint8_t[]) { 0x50, 0, 0x50 }, 3, reply);
-    for (unsigned i = 0; i < 128; i += 16) {
-        g_assert_cmphex(aux(&igd, (uint8_t[]) { 0x50, 0, 0x50, 15 }, 4,
-                            reply), ==, DONE(17));
-        g_assert_cmphex(reply[0], ==, 0);
-        memcpy(edid + i, reply + 1, 16);
-    }
-    edid_good(edid);
-    aux(&igd, (uint8_t[]) { 0x10, 0, 0x50 }, 3, reply);
-    g_assert_cmphex(aux(&igd, (uint8_t[]) { 0x40, 0, 0x37 }, 3, reply), ==,
-                    DONE(1));
-    g_assert_cmphex(reply[0], ==, 0x40);
-
-    /* longer than a message can be */
-    g_assert_cmphex(aux(&igd, (uint8_t[]) { 0x90, 0, 0, 255 }, 4, reply), ==,
-                    DONE(1));
-    igd_stop(&igd);
-
-    igd_start(&igd, "-device igd-monitor,id=b,port=c,connector=hdmi");
-    g_assert_cmphex(aux(&igd, (uint8_t[]) { 0x90, 0, 0, 2 }, 4, reply), ==,
-                    1u << 30 | 1u << 28);
-    igd_stop(&igd);
-}
-
-static void test_hotplug(void)
-{
-    Igd igd;
-
-    igd_start(&igd, HDMI_B);
-    g_assert_cmphex(rd(&igd, SDEISR), ==, 1u << 21);
-    wr(&igd, HOTPLUG, 0x10101010);
-    wr(&igd, 0xc4004, 0);
-    qtest_qmp_device_add(igd.qts, "igd-monitor", "c", "{'port': 'c'}");
-    g_assert_cmphex(rd(&igd, SDEISR), ==, 1u << 21 | 1u << 22);
-    g_assert_cmphex(rd(&igd, HOTPLUG), ==, 0x10101210);
-    g_assert_cmphex(rd(&igd, 0xc4008), ==, 1u << 22);
-    wr(&igd, HOTPLUG, 0x10101210);
-    g_assert_cmphex(rd(&igd, HOTPLUG), ==, 0x10101010);
-    wr(&igd, 0xc4008, 1u << 22);
-    qtest_qmp_device_del(igd.qts, "c");
-    g_assert_cmphex(rd(&igd, SDEISR), ==, 1u << 21);
-    g_assert_cmphex(rd(&igd, HOTPLUG), ==, 0x10101210);
-    g_assert_cmphex(rd(&igd, 0xc4008), ==, 1u << 22);
-    igd_stop(&igd);
-}
-
 static void test_reset(void)
 {
     g_autofree char *pipe = NULL;
@@ -601,9 +472,6 @@ int main(int argc, char **argv)
     qtest_add_func("/intel-igd/display/latch", test_latch);
     qtest_add_func("/intel-igd/display/picture", test_picture);
     qtest_add_func("/intel-igd/display/cursor", test_cursor);
-    qtest_add_func("/intel-igd/display/gmbus", test_gmbus);
-    qtest_add_func("/intel-igd/display/aux", test_aux);
-    qtest_add_func("/intel-igd/display/hotplug", test_hotplug);
     qtest_add_func("/intel-igd/display/reset", test_reset);
     return g_test_run();
 }
