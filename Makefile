@@ -17,7 +17,7 @@ help:
 	@sed -n 's/^#   //p' Makefile
 
 QUICK = tests/style.t tests/igd-unit.t tests/igd-qtest.t tests/badinput.t tests/series.t
-CHECK = $(QUICK) tests/lab.t tests/two-guests.t tests/hostile.t tests/kunit.t
+CHECK = $(QUICK) tests/lab.t tests/ports.t tests/two-guests.t tests/hostile.t tests/kunit.t
 
 setup:
 	@scripts/setup

@@ -263,6 +263,8 @@ static void test_gmbus_irq(void)
     wr(&igd, GMBUS4, 1);
     g_assert_cmphex(rd(&igd, SDEIIR), ==, SDE_GMBUS);
     wr(&igd, SDEIIR, SDE_GMBUS);
+    wr(&igd, GMBUS4, 1);
+    g_assert_cmphex(rd(&igd, SDEIIR), ==, 0);
     wr(&igd, GMBUS4, 2);
     g_assert_cmphex(rd(&igd, SDEIIR), ==, 0);
     rd(&igd, GMBUS3);
@@ -601,6 +603,20 @@ static void test_hotplug(void)
     set_plugged(&igd, true);
     step(&igd, 10 * MS);
     g_assert_cmpuint(pulse_c(&igd), ==, 0);
+
+    /* nor does it end a pulse */
+    set_plugged(&igd, false);
+    step(&igd, 1000 * US);
+    set_plugged(&igd, true);
+    step(&igd, 200 * US);
+    set_plugged(&igd, false);
+    step(&igd, 790 * US);
+    g_assert_cmpuint(pulse_c(&igd), ==, 0);
+    step(&igd, 20 * US);
+    g_assert_cmpuint(pulse_c(&igd), ==, 2);
+    set_plugged(&igd, true);
+    step(&igd, 1 * MS);
+    g_assert_cmpuint(pulse_c(&igd), ==, 2);
 
     /* a counter says what is long */
     wr(&igd, 0xc4044, 10000 - 2);
@@ -971,6 +987,8 @@ static void test_transcoder(void)
            "v 1080 1080 1084 1089 1125 1125");
     /* no transcoder but EDP drives DDI A: that number means none */
     timings(&igd, 0x60000);
+    wr(&igd, 0x60040, 11);
+    wr(&igd, 0x60044, 12);
     wr(&igd, 0x60400, ENABLE | 2u << 24);
     wr(&igd, 0x70008, ENABLE);
     g_assert_cmphex(rd(&igd, 0x70008), ==, ENABLE);
