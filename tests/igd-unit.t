@@ -14,10 +14,18 @@ build() { # name, sources from the device, then libraries
 		-fno-sanitize-recover=all -o "$dir/$name" "$igd/test/$name.c" "$@"
 }
 
-# one TAP stream of both programs: number the lines anew
-build compose-test "$igd/display/compose.c" "$igd/display/crc.c" -lz -lm
+# one TAP stream of all programs: number the lines anew
+picture=
+for part in blend compose correct format resample tiling; do
+	picture="$picture $igd/display/$part.c"
+done
+pictures="compose-test format-test blend-test correct-test resample-test"
+for name in $pictures; do
+	# shellcheck disable=SC2086
+	build "$name" $picture "$igd/display/crc.c" -lz -lm
+done
 build sink-test "$igd/port/sink.c" "$igd/port/edid.c"
-for name in compose-test sink-test; do
+for name in $pictures sink-test; do
 	status=0
 	"$dir/$name" >"$dir/out" || status=$?
 	grep -E '^(not )?ok ' "$dir/out"

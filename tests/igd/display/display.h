@@ -37,6 +37,7 @@ typedef struct IgdTimings {
 /* Registers of a plane; @live is what the hardware scans out. */
 typedef struct IgdPlaneRegs {
     uint32_t ctl, stride, pos, size, surf, offset;
+    uint32_t keyval, keymsk, keymax;
 } IgdPlaneRegs;
 
 typedef struct IgdCursorRegs {

@@ -18,7 +18,7 @@
 static void compose(IgdPipe *pipe, unsigned which, uint32_t *pixels,
                     uint32_t width, uint32_t height, size_t pitch)
 {
-    IgdSurface surface[LAYERS];
+    IgdScanout scanout[LAYERS];
     IgdLayer layer[LAYERS];
     unsigned source[LAYERS];
     unsigned n = 0;
@@ -26,15 +26,15 @@ static void compose(IgdPipe *pipe, unsigned which, uint32_t *pixels,
     for (unsigned i = 0; i < LAYERS; i++) {
         if (which & BIT(i) &&
             (i < IGD_MAX_PLANES ?
-             igd_plane_layer(pipe, i, &surface[n], &layer[n]) :
-             igd_cursor_layer(pipe, &surface[n], &layer[n]))) {
+             igd_plane_layer(pipe, i, &scanout[n], &layer[n]) :
+             igd_cursor_layer(pipe, &scanout[n], &layer[n]))) {
             source[n++] = i;
         }
     }
-    igd_compose(layer, n, pixels, width, height, pitch);
+    igd_compose(NULL, layer, n, pixels, width, height, pitch);
     for (unsigned i = 0; i < n; i++) {
-        if (layer[i].faulted) {
-            igd_plane_fault(pipe, source[i], surface[i].base);
+        if (layer[i].surface.faulted) {
+            igd_plane_fault(pipe, source[i], scanout[i].base);
         }
     }
 }
