@@ -21,6 +21,8 @@ enum {
 };
 
 #define CTL_MODE_MASK       0x3f
+#define CTL_PIPE_GAMMA      BIT(26)
+#define CTL_PIPE_CSC        BIT(24)
 #define CTL_FORCE_ALPHA     0xc00       /* of planes with or without CSC */
 #define CTL_ROTATE_180      BIT(15)
 #define BASE_ADDR_MASK      0xfffff000u
@@ -123,6 +125,8 @@ bool igd_cursor_layer(IgdPipe *pipe, IgdScanout *scanout, IgdLayer *layer)
         .dst_y = position(r->pos, 16),
         .blend = blend,
         .alpha = 255,
+        .correct = (r->ctl & CTL_PIPE_GAMMA ? IGD_CORRECT_GAMMA : 0) |
+                   (r->ctl & CTL_PIPE_CSC ? IGD_CORRECT_CSC : 0),
     };
     return true;
 }

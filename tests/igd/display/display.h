@@ -13,6 +13,8 @@
 
 #define IGD_MAX_PIPES   3
 #define IGD_MAX_PLANES  3       /* universal planes of a pipe */
+#define IGD_MAX_SCALERS 2       /* of a pipe */
+#define IGD_PRECISION_ENTRIES 1024  /* of PREC_PAL_DATA; a power of two */
 
 typedef enum IgdTranscoder {
     IGD_TRANS_A,
@@ -44,6 +46,15 @@ typedef struct IgdCursorRegs {
     uint32_t ctl, pos, base, fbc_ctl;
 } IgdCursorRegs;
 
+typedef struct IgdScalerRegs {
+    uint32_t ctrl, win_pos, win_sz, hphase, vphase;
+} IgdScalerRegs;
+
+typedef struct IgdColourRegs {
+    uint32_t gamma_mode, bottom;
+    uint32_t csc_mode, coeff[6], preoff[3], postoff[3];
+} IgdColourRegs;
+
 typedef struct IgdPipe {
     IgdState *s;
     unsigned index;
@@ -66,6 +77,11 @@ typedef struct IgdPipe {
     bool armed[IGD_MAX_PLANES];
     IgdCursorRegs cursor_live;
     bool cursor_armed;
+    IgdScalerRegs scaler_live[IGD_MAX_SCALERS];
+    bool scaler_armed[IGD_MAX_SCALERS];
+    IgdColourRegs colour_live;
+    bool csc_armed;
+    uint32_t precision[IGD_PRECISION_ENTRIES];
     uint32_t fault_logged;      /* layers whose fault has been logged */
     uint32_t refused_logged;    /* layers that are not modelled, likewise */
 
@@ -82,6 +98,8 @@ typedef struct IgdDisplay {
     IgdPipe pipe[IGD_MAX_PIPES];
     uint32_t *scratch;          /* picture that a CRC is made of */
     size_t scratch_pixels;
+    uint32_t *unscaled;         /* picture that a pipe's scaler works on */
+    size_t unscaled_pixels;
 } IgdDisplay;
 
 /*
@@ -108,6 +126,8 @@ int igd_display_pipe_of_port(IgdState *s, unsigned port);
 extern const IgdRoom igd_timing_room;
 extern const IgdRoom igd_plane_room;
 extern const IgdRoom igd_cursor_room;
+extern const IgdRoom igd_scaler_room;
+extern const IgdRoom igd_colour_room;
 extern const IgdRoom igd_pipe_room;
 extern const IgdRoom igd_pipe_crc_room;
 

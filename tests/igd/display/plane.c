@@ -12,8 +12,10 @@
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "../igd.h"
+#include "colour.h"
 #include "cursor.h"
 #include "plane.h"
+#include "scaler.h"
 #include "timing.h"
 
 #define PLANE_BASE(pipe, plane) \
@@ -28,8 +30,10 @@ enum {
 };
 
 #define CTL_ENABLE          BIT(31)
+#define CTL_PIPE_GAMMA      BIT(30)
 #define CTL_YUV_KEEP_OFFSET BIT(29)
 #define CTL_YUV_FULL_RANGE  BIT(28)
+#define CTL_PIPE_CSC        BIT(23)
 #define CTL_ORDER_RGBX      BIT(20)
 #define CTL_YUV_NO_CSC      BIT(19)
 #define CTL_YUV_BT709       BIT(18)
@@ -90,14 +94,16 @@ void igd_plane_fault(IgdPipe *pipe, unsigned plane, uint64_t base)
 void igd_plane_refuse(IgdPipe *pipe, unsigned plane, uint32_t ctl,
                       const char *what)
 {
-    bool cursor = plane == IGD_MAX_PLANES;
+    static const char *const names[] = {
+        "plane 1", "plane 2", "plane 3", "cursor", "picture",
+    };
 
+    QEMU_BUILD_BUG_ON(ARRAY_SIZE(names) != IGD_SCALED_PIPE + 1);
     if (!(pipe->refused_logged & BIT(plane))) {
         pipe->refused_logged |= BIT(plane);
-        qemu_log_mask(LOG_UNIMP, "intel-igd: pipe %c %s %u is not shown, "
+        qemu_log_mask(LOG_UNIMP, "intel-igd: pipe %c %s is not shown, "
                       "control 0x%08x: %s\n", 'A' + pipe->index,
-                      cursor ? "cursor" : "plane", cursor ? 0 : plane + 1,
-                      ctl, what);
+                      names[plane], ctl, what);
     }
 }
 
@@ -268,7 +274,7 @@ static void layer_blend(const IgdPlaneRegs *r, IgdLayer *layer)
     layer->key = layer_key(r);
 }
 
-static void layer_decode(uint32_t ctl, IgdLayer *layer)
+static void layer_colours(IgdPipe *pipe, uint32_t ctl, IgdLayer *layer)
 {
     layer->decode = (IgdDecode) {
         .format = layer->surface.format,
@@ -276,7 +282,10 @@ static void layer_decode(uint32_t ctl, IgdLayer *layer)
         .full_range = ctl & CTL_YUV_FULL_RANGE,
         .no_csc = ctl & CTL_YUV_NO_CSC,
         .keep_offset = ctl & CTL_YUV_KEEP_OFFSET,
+        .palette = igd_colour_palette(pipe),
     };
+    layer->correct = (ctl & CTL_PIPE_GAMMA ? IGD_CORRECT_GAMMA : 0) |
+                     (ctl & CTL_PIPE_CSC ? IGD_CORRECT_CSC : 0);
 }
 
 /* Why the plane cannot be shown, or NULL. */
@@ -292,6 +301,37 @@ static const char *layer_surface(const IgdPlaneRegs *r, IgdLayer *layer)
     }
     if (!why && r->ctl & CTL_DECOMPRESS) {
         why = "compressed surfaces are not modelled";
+    }
+    return why;
+}
+
+/*
+ * A scaler places the plane: its own position has no part in that, as i915
+ * skl_plane_update_noarm() has it. What cannot be scaled: i915
+ * skl_fb_scalable(); Fuchsia registers-pipe-scaler.h.
+ */
+static const char *layer_scaler(IgdPipe *pipe, unsigned plane,
+                                IgdLayer *layer)
+{
+    IgdFormat format = layer->surface.format;
+    const char *why;
+    IgdWindow w;
+
+    if (!igd_scaler_window(pipe, plane + 1, layer->width, layer->height, &w,
+                           &why)) {
+        return NULL;
+    }
+    layer->scaled = true;
+    layer->h = w.h;
+    layer->v = w.v;
+    layer->dst_x = w.x;
+    layer->dst_y = w.y;
+    if (format == IGD_FORMAT_C8 || format == IGD_FORMAT_XBGR2101010_XR ||
+        igd_format_bytes(format) == 8) {
+        return "this format cannot be scaled";
+    }
+    if (layer->key.mode != IGD_KEY_NONE) {
+        return "colour keys are not for scaled planes";
     }
     return why;
 }
@@ -320,13 +360,15 @@ bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
         .above = plane > 0 && pipe->live[plane - 1].ctl & CTL_ENABLE,
     };
     why = layer_surface(r, layer);
+    layer_colours(pipe, r->ctl, layer);
+    layer_blend(r, layer);
+    if (!why) {
+        why = layer_scaler(pipe, plane, layer);
+    }
     if (why) {
         igd_plane_refuse(pipe, plane, r->ctl, why);
-        return false;
     }
-    layer_decode(r->ctl, layer);
-    layer_blend(r, layer);
-    return true;
+    return !why;
 }
 
 /* Instances count planes of pipe A first, then of B and C. */

@@ -23,6 +23,9 @@ void igd_plane_latch(IgdPipe *pipe);
 bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
                      IgdLayer *layer);
 
+/* For igd_plane_refuse(): the scaled picture of the pipe. */
+#define IGD_SCALED_PIPE     (IGD_MAX_PLANES + 1)
+
 /*
  * Say once that @plane (IGD_MAX_PLANES: the cursor) shows nothing, because
  * its control register @ctl asks for @what.

@@ -4,9 +4,11 @@
 #include "qemu/host-utils.h"
 #include "qemu/log.h"
 #include "../igd.h"
+#include "colour.h"
 #include "cursor.h"
 #include "pipe_crc.h"
 #include "plane.h"
+#include "scaler.h"
 #include "timing.h"
 
 /* Offsets within a transcoder's registers; i915 _TRANS_HTOTAL_A and on */
@@ -254,6 +256,15 @@ static void pipe_start(IgdPipe *pipe, IgdTranscoder trans,
     igd_reg_set(pipe->s, conf, igd_reg(pipe->s, conf) | TRANSCONF_STATE);
 }
 
+/* What is double-buffered and armed takes effect. */
+static void latch(IgdPipe *pipe)
+{
+    igd_colour_latch(pipe);
+    igd_scaler_latch(pipe);
+    igd_plane_latch(pipe);
+    igd_cursor_latch(pipe);
+}
+
 static void pipe_stop(IgdPipe *pipe)
 {
     uint32_t conf = transconf_offset(pipe->transcoder);
@@ -263,8 +274,7 @@ static void pipe_stop(IgdPipe *pipe)
     timer_del(pipe->timer);
     igd_reg_set(pipe->s, conf, igd_reg(pipe->s, conf) & ~TRANSCONF_STATE);
     /* a pipe that is off does not hold updates back */
-    igd_plane_latch(pipe);
-    igd_cursor_latch(pipe);
+    latch(pipe);
 }
 
 /* At the end of a frame: does the transcoder go on, and how? */
@@ -324,8 +334,7 @@ void igd_timing_catch_up(IgdPipe *pipe)
 
     /* the frame that ends here was made of what is latched until now */
     igd_pipe_crc_end_frame(pipe);
-    igd_plane_latch(pipe);
-    igd_cursor_latch(pipe);
+    latch(pipe);
     igd_pipe_crc_begin_frame(pipe);
     count_vblank_irq(pipe);
     igd_irq_raise(pipe->s, IGD_IRQ_PIPE_A + pipe->index, PIPE_VBLANK_IRQ);

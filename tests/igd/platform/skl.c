@@ -19,6 +19,8 @@ static const IgdRoom *const rooms[] = {
     &igd_timing_room,
     &igd_plane_room,
     &igd_cursor_room,
+    &igd_scaler_room,
+    &igd_colour_room,
     &igd_pipe_room,
     &igd_pipe_crc_room,
     &igd_ddi_room,
