@@ -240,6 +240,7 @@ static void test_keys(IgdKeyMode lower, IgdKeyMode upper, bool adjacent,
 
         l[0].key = random_key(lower);
         l[1].key = random_key(upper);
+        l[2].key = random_key(i % 2 ? IGD_KEY_SOURCE_WINDOW : IGD_KEY_NONE);
         l[1].above = l[2].above = adjacent;
         good += compare(l, 3) <= (l[1].decode.format == IGD_FORMAT_UYVY);
     }
@@ -260,13 +261,14 @@ static void test_cursors(IgdBlend blend, const char *name)
     ok(good == n, "%s: %u of %u pictures like the reference", name, good, n);
 }
 
-/* Masks of nothing and all, and now and then black */
+/* Masks of nothing, all and other, and now and then black */
 static void cursor_memory(void)
 {
     for (size_t i = 0; i < MEMORY; i += 4) {
         bool black = random_below(2);
 
-        memory[i + 3] = random_below(2) * 255;
+        memory[i + 3] = random_below(4) ? random_below(2) * 255 :
+                                          random_below(256);
         for (unsigned k = 0; k < 3; k++) {
             memory[i + k] = black ? 0 : random_below(256);
         }
@@ -316,7 +318,11 @@ int main(void)
               "destination key below a plane that is off");
     test_keys(IGD_KEY_DESTINATION, IGD_KEY_SOURCE_WINDOW, true,
               "destination and source window key");
+    test_keys(IGD_KEY_DESTINATION, IGD_KEY_DESTINATION, true,
+              "two destination keys");
     test_keys(IGD_KEY_NONE, IGD_KEY_SOURCE_WINDOW, true, "source window key");
+    test_keys(IGD_KEY_NONE, IGD_KEY_SOURCE_WINDOW, false,
+              "source window key above a plane that is off");
     cursor_memory();
     test_cursors(IGD_BLEND_AND_XOR, "and/xor cursor");
     test_cursors(IGD_BLEND_AND_INVERT, "and/invert cursor");

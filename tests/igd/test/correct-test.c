@@ -118,6 +118,7 @@ static void smooth_tables(IgdCorrection *c)
         unsigned v = c->gamma == IGD_GAMMA_12BIT ? i / 2 * 2 : i % 512 * 2;
 
         v = c->gamma == IGD_GAMMA_10BIT ? i : v;
+        v = c->gamma == IGD_GAMMA_SPLIT && i >= 512 ? 1023 - v / 2 : v;
         precision[i] = c->gamma == IGD_GAMMA_12BIT && i % 2 == 0 ? 0 :
                        v << 20 | (1023 - v) << 10 | v / 2;
     }
@@ -280,6 +281,16 @@ static void test_layers(void)
        "the reference", good, n);
 }
 
+/* All ten bits of a pixel count, not the eight of a table. */
+static void test_ten_bits(void)
+{
+    IgdBackdrop b = plain();
+    IgdLayer l = make(IGD_FORMAT_XRGB2101010, IGD_CORRECT_GAMMA);
+
+    b.correction = random_correction(IGD_GAMMA_10BIT);
+    ok(!compare(&b, &l, 1), "gamma of ten bits is exact");
+}
+
 static void test_background(void)
 {
     IgdBackdrop b = plain();
@@ -299,6 +310,7 @@ int main(void)
     test_stages();
     test_limited();
     test_layers();
+    test_ten_bits();
     test_background();
     return tap_done();
 }

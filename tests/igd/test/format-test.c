@@ -114,6 +114,23 @@ static void test_format(IgdFormat format, IgdTiling tiling, unsigned turn)
        format_names[format], tiling_names[tiling], turn * 90, good, n);
 }
 
+/* Also those that are too small to be seen in eight bits. */
+static void test_halves(void)
+{
+    IgdDecode d = { .format = IGD_FORMAT_XBGR16161616F };
+    IgdKey key = { };
+    bool good = true;
+
+    for (unsigned v = 0; v < 1u << 16; v++) {
+        uint8_t p[8] = { v, v >> 8 };
+        IgdPixel out;
+
+        igd_decode(&d, &key, p, 0, 1, &out);
+        good = good && fabs(out.r / 65536.0 - half(v)) < 1 / 65536.0 + 1e-9;
+    }
+    ok(good, "all halves are the numbers that they stand for");
+}
+
 /* Which go together is for plane.c to say; here is what it lets pass. */
 static bool goes(IgdFormat format, IgdTiling tiling, unsigned turn)
 {
@@ -136,5 +153,6 @@ int main(void)
             }
         }
     }
+    test_halves();
     return tap_done();
 }
