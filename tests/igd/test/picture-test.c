@@ -52,6 +52,7 @@
 #define HPHASE          0x94
 #define CSC             0x49010
 #define CSC_MODE        0x49028
+#define CSC_PREOFF      0x49030
 #define CSC_POSTOFF     0x49040
 #define LGC(i)          (0x4a000 + (i) * 4)
 #define PAL_INDEX       0x4a400
@@ -404,6 +405,7 @@ static void test_keys(void)
     step_frame(&igd);
     shows(&igd);
     /* only the channel of green is looked at, and is 0 in the lower half */
+    wr(&igd, PLANE(2) + KEYVAL, 0x120034);
     wr(&igd, PLANE(2) + KEYMSK, 0x02ffffff);
     plane_on(&igd, 2, XRGB | 1u << 21, OTHER, 0, 0);
     rect(&igd, 0, 0, 64, 32, 0x00ff00);
@@ -507,6 +509,8 @@ static void test_plane_scaler(void)
     /* three times as small, or a key, cannot be: the plane is not there */
     background(&igd, 0);
     wr(&igd, PS(2) + WIN_SZ, 320u << 16 | 21);
+    wr(&igd, PLANE(1) + SIZE, 62u << 16 | 63);
+    wr(&igd, PLANE(1) + SURF, SURFACE);
     step_frame(&igd);
     shows(&igd);
     wr(&igd, PS(2) + WIN_SZ, 320u << 16 | 32);
@@ -570,7 +574,7 @@ static void test_pipe_scaler(void)
 
     igd_start(&igd);
     fill(&igd, SURFACE, 64 * 64, 0x00456789);
-    wr(&igd, PIPESRC, 63u << 16 | 63);
+    wr(&igd, PIPESRC, 63u << 16 | 31);
     plane_on(&igd, 1, XRGB, SURFACE, 0, 0);
     wr(&igd, PS(1) + PS_CTRL, ENABLE);
     wr(&igd, PS(1) + WIN_POS, 100u << 16 | 20);
@@ -579,6 +583,7 @@ static void test_pipe_scaler(void)
     rect(&igd, 100, 20, 1000, 1000, 0x456789);
     shows(&igd);
     g_assert_cmphex(rd(&igd, PS(1) + HSCALE), ==, (64u << 15) / 1000);
+    g_assert_cmphex(rd(&igd, PS(1) + VSCALE), ==, (32u << 15) / 1000);
 
     /* the CRC register is of what is sent */
     wr(&igd, CRC_CTL, ENABLE | 4u << 28);
@@ -711,8 +716,45 @@ static void test_csc(void)
     step_frame(&igd);
     shows(&igd);
     wr(&igd, CSC_MODE, 0);
+    wr(&igd, CSC + 16, 0x7800u << 16);
+    step_frame(&igd);
+    shows(&igd);
+    wr(&igd, CSC_MODE, 0);
     step_frame(&igd);
     rect(&igd, 0, 0, 64, 64, 0x7f00ff);
+    shows(&igd);
+
+    /* minus a sixteenth before it */
+    csc_identity(&igd, 0x7800);
+    wr(&igd, CSC_PREOFF + 4, 0x1f00);
+    wr(&igd, CSC_POSTOFF, 0);
+    wr(&igd, CSC_MODE, 0);
+    step_frame(&igd);
+    rect(&igd, 0, 0, 64, 64, 0xff7000);
+    shows(&igd);
+    igd_stop(&igd);
+}
+
+static void test_order(void)
+{
+    Igd igd;
+
+    igd_start(&igd);
+    for (unsigned i = 0; i < 256; i++) {
+        wr(&igd, LGC(i), (255 - i) * 0x010101);
+    }
+    fill(&igd, SURFACE, 64 * 64, 0x00ff8000);
+    csc_identity(&igd, 0x0db0);
+    for (unsigned i = 0; i < 3; i++) {
+        wr(&igd, CSC_POSTOFF + i * 4, 0x100);
+    }
+    wr(&igd, CSC_MODE, 0);
+    plane_on(&igd, 1, XRGB | CSC_ON | GAMMA, SURFACE, 0, 0);
+    rect(&igd, 0, 0, 64, 64, 0x107deb);
+    shows(&igd);
+    wr(&igd, CSC_MODE, 2);
+    step_frame(&igd);
+    rect(&igd, 0, 0, 64, 64, 0x1482ef);
     shows(&igd);
     igd_stop(&igd);
 }
@@ -745,6 +787,20 @@ static void test_background(void)
     step_frame(&igd);
     rect(&igd, 200, 0, 64, 64, 0xefdfcf);
     shows(&igd);
+
+    /* the CRC of a plane, and of the cursor, is before all that */
+    wr(&igd, CRC_CTL, ENABLE);
+    step_frame(&igd);
+    step_frame(&igd);
+    background(&igd, 0);
+    rect(&igd, 0, 0, 64, 64, 0x102030);
+    g_assert_cmphex(rd(&igd, CRC_RES), ==, want_crc(&igd));
+    wr(&igd, CRC_CTL, ENABLE | 7u << 28);
+    step_frame(&igd);
+    step_frame(&igd);
+    background(&igd, 0);
+    rect(&igd, 200, 0, 64, 64, 0x102030);
+    g_assert_cmphex(rd(&igd, CRC_RES), ==, want_crc(&igd));
     igd_stop(&igd);
 }
 
@@ -792,6 +848,7 @@ int main(int argc, char **argv)
     qtest_add_func("/intel-igd/picture/precision-palette",
                    test_precision_palette);
     qtest_add_func("/intel-igd/picture/csc", test_csc);
+    qtest_add_func("/intel-igd/picture/order", test_order);
     qtest_add_func("/intel-igd/picture/background", test_background);
     qtest_add_func("/intel-igd/picture/stopped", test_stopped);
     return g_test_run();
