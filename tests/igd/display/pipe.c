@@ -30,6 +30,9 @@ static void compose(IgdPipe *pipe, unsigned which, uint32_t *pixels,
             (i < IGD_MAX_PLANES ?
              igd_plane_layer(pipe, i, &scanout[n], &layer[n]) :
              igd_cursor_layer(pipe, &scanout[n], &layer[n]))) {
+            /* a cursor has no part in the keys of planes */
+            layer[n].above = i < IGD_MAX_PLANES && n &&
+                             source[n - 1] == i - 1;
             source[n++] = i;
         }
     }

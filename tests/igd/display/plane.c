@@ -357,7 +357,6 @@ bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
         .height = extract32(r->size, 16, 12) + 1,
         .dst_x = extract32(r->pos, 0, 13),
         .dst_y = extract32(r->pos, 16, 13),
-        .above = plane > 0 && pipe->live[plane - 1].ctl & CTL_ENABLE,
     };
     why = layer_surface(r, layer);
     layer_colours(pipe, r->ctl, layer);
