@@ -211,35 +211,34 @@ static void blend_layer(IgdLayer *l, const IgdLayer *before,
 {
     bool keyed = l->above && before &&
                  before->key.mode == IGD_KEY_DESTINATION;
-    uint32_t width = rect->x1 - rect->x0, height = rect->y1 - rect->y0;
     IgdRect all = igd_layer_rect(l);
     IgdRect part = igd_rect_common(&all, rect);
 
-    if (!igd_rect_empty(&part)) {
+    if (igd_rect_empty(&part)) {
+        part = (IgdRect) { rect->x0, rect->y0, rect->x0, rect->y0 };
+    } else {
         fill_pixels(l, b, part.x0 - all.x0, part.y0 - all.y0,
                     part.x1 - part.x0, part.y1 - part.y0);
     }
-    for (uint32_t y = 0; y < height; y++) {
-        for (uint32_t x = 0; x < width; x++) {
-            Spot *s = &b->spot[y * IGD_BLOCK + x];
-            int32_t px = rect->x0 + (int32_t)x - part.x0;
-            int32_t py = rect->y0 + (int32_t)y - part.y0;
+    for (int32_t y = rect->y0; y < rect->y1; y++) {
+        Spot *s = b->spot + (y - rect->y0) * IGD_BLOCK;
+        bool outside = y < part.y0 || y >= part.y1;
+        const IgdPixel *p = b->pixel + (outside ? 0 : (y - part.y0) *
+                                                      IGD_BLOCK);
 
-            if (px < 0 || py < 0 || px >= part.x1 - part.x0 ||
-                py >= part.y1 - part.y0) {
+        for (int32_t x = rect->x0; x < rect->x1; x++, s++) {
+            if (outside || x < part.x0 || x >= part.x1) {
                 s->opaque = s->match = false;
-            } else {
-                if (!l->above) {
-                    s->opaque = false;
-                }
-                blend(l, &b->pixel[py * IGD_BLOCK + px],
-                      keyed && !s->match, s);
+                continue;
             }
+            s->opaque = s->opaque && l->above;
+            blend(l, p++, keyed && !s->match, s);
         }
     }
 }
 
-static void fill_backdrop(const IgdBackdrop *backdrop, Block *b)
+static void fill_backdrop(const IgdBackdrop *backdrop, const IgdRect *rect,
+                          Block *b)
 {
     Spot spot = { };
 
@@ -249,8 +248,10 @@ static void fill_backdrop(const IgdBackdrop *backdrop, Block *b)
         spot.color[2] = igd_from10(backdrop->color & 0x3ff);
         spot.correct = backdrop->correct;
     }
-    for (unsigned i = 0; i < IGD_BLOCK * IGD_BLOCK; i++) {
-        b->spot[i] = spot;
+    for (int32_t y = 0; y < rect->y1 - rect->y0; y++) {
+        for (int32_t x = 0; x < rect->x1 - rect->x0; x++) {
+            b->spot[y * IGD_BLOCK + x] = spot;
+        }
     }
 }
 
@@ -258,9 +259,10 @@ void igd_blend_block(const IgdBackdrop *backdrop, IgdLayer *layers,
                      size_t num_layers, const IgdRect *rect, uint32_t *out,
                      size_t pitch)
 {
+    const IgdCorrection *correction = backdrop ? &backdrop->correction : NULL;
     Block b;
 
-    fill_backdrop(backdrop, &b);
+    fill_backdrop(backdrop, rect, &b);
     for (size_t i = 0; i < num_layers; i++) {
         blend_layer(&layers[i], i ? &layers[i - 1] : NULL, rect, &b);
     }
@@ -268,8 +270,8 @@ void igd_blend_block(const IgdBackdrop *backdrop, IgdLayer *layers,
         for (int32_t x = rect->x0; x < rect->x1; x++) {
             Spot *s = &b.spot[(y - rect->y0) * IGD_BLOCK + x - rect->x0];
 
-            if (backdrop && s->correct) {
-                igd_correct(&backdrop->correction, s->correct, s->color);
+            if (correction && s->correct) {
+                igd_correct(correction, s->correct, s->color);
             }
             out[y * pitch + x] = igd_rgb8(s->color[0], s->color[1],
                                           s->color[2]);

@@ -236,6 +236,15 @@ static bool match_yuv(const IgdKey *key, Yuv yuv)
     return true;
 }
 
+/* The format of nearly all layers, without looking at it for each pixel. */
+static void decode_xrgb8888(const uint8_t *p, uint32_t n, IgdPixel *out)
+{
+    for (uint32_t i = 0; i < n; i++, p += 4) {
+        out[i] = pixel_rgb(igd_from8(p[2]), igd_from8(p[1]), igd_from8(p[0]),
+                           igd_from8(p[3]));
+    }
+}
+
 void igd_decode(const IgdDecode *d, const IgdKey *key, const uint8_t *row,
                 uint32_t first, uint32_t n, IgdPixel *out)
 {
@@ -243,6 +252,10 @@ void igd_decode(const IgdDecode *d, const IgdKey *key, const uint8_t *row,
     bool keyed = key->mode != IGD_KEY_NONE;
     unsigned bytes = igd_format_bytes(d->format);
 
+    if (d->format == IGD_FORMAT_XRGB8888 && !keyed) {
+        decode_xrgb8888(row + first * 4, n, out);
+        return;
+    }
     for (uint32_t i = 0; i < n; i++) {
         if (yuv) {
             Yuv c = yuv_at(d->format, row, first + i);

@@ -24,14 +24,15 @@ typedef struct IgdPixel {
     bool match;         /* the colour key of the layer matches */
 } IgdPixel;
 
+/* Repeated to 16 bits, and what is full is one: 255 gives 0x10000. */
 static inline int32_t igd_from8(uint32_t v)
 {
-    return v * 257 + v / 255;
+    return v * 257 + ((v + 1) >> 8);
 }
 
 static inline int32_t igd_from10(uint32_t v)
 {
-    return (v << 6 | v >> 4) + v / 1023;
+    return (v << 6 | v >> 4) + ((v + 1) >> 10);
 }
 
 static inline uint32_t igd_to8(int32_t v)
