@@ -27,6 +27,9 @@
 #
 #   monitor NAME PROPERTY          of the emulated iGPU: pipe, transcoder, timings, lit,
 #                                  frames, crc ...
+#   violations                     print the rules of hardware that the driver broke, and
+#                                  with QEMU's "-d guest_errors" how; fails when there
+#                                  are some
 #   screendump NAME FILE           what the monitor shows, as PNG
 #   qmp COMMAND [JSON]             anything else that QEMU can be asked
 #
@@ -151,6 +154,11 @@ qmp() { "$top/scripts/qmp" "$lab_out/qmp" "$@"; }
 
 monitor() {
 	qmp qom-get "{\"path\": \"/machine/peripheral/$1\", \"property\": \"$2\"}" | jq -r .
+}
+
+violations() {
+	violations=$(qmp qom-get '{"path": "/machine/peripheral/igd", "property": "violations"}' | jq -r .) || return
+	[ -z "$violations" ] || { echo "$violations"; grep 'intel-igd: rule' "$lab_out/qemu.log"; return 1; }
 }
 
 screendump() {

@@ -9,8 +9,10 @@
 #include "qemu/osdep.h"
 #include "igd.h"
 #include "clocks.h"
+#include "display/check.h"
 #include "display/timing.h"
 
+#define CDCLK_CTL       0x46000
 #define LCPLL1_CTL      0x46010
 #define LCPLL2_CTL      0x46014
 #define WRPLL_CTL1      0x46040
@@ -22,6 +24,8 @@
 #define DPLL_CTRL2      0x6c05c
 #define DPLL_STATUS     0x6c060
 #define DPLL1_CFGCR1    0x6c040     /* then CFGCR2, the next DPLL's CFGCR1 */
+
+#define TRANS_CLK_SEL   0x46140     /* of transcoders A, B, C */
 
 #define NUM_DPLLS       4
 #define REF_HZ          24000000    /* Skylake: always, no fuse tells */
@@ -84,13 +88,124 @@ uint64_t igd_skl_port_hz(IgdState *s, unsigned port)
     return dp_symbol_hz(extract32(ctrl1, pll * 6 + 1, 3));
 }
 
+/*
+ * DPLL0's rate says at which of two frequencies its oscillator runs; without
+ * it the reference clock goes through. Source: i915 intel_cdclk.c
+ * skl_get_cdclk(), skl_dpll0_update(). The override of its divider
+ * (CDCLK_DIVMUX_CD_OVERRIDE, Wa 1183) has no effect here.
+ */
+uint64_t igd_skl_cdclk_hz(IgdState *s)
+{
+    static const uint32_t khz[2][4] = {
+        { 450000, 540000, 337500, 675000 }, { 432000, 540000, 308571, 617143 },
+    };
+    unsigned rate = extract32(igd_reg(s, DPLL_CTRL1), 1, 3);
+
+    if (!dpll_locked(s, 0)) {
+        return REF_HZ;
+    }
+    /* DPLL_CTRL1_LINK_RATE_1080 and _2160 */
+    return khz[rate >= 4][extract32(igd_reg(s, CDCLK_CTL), 26, 2)] * 1000ull;
+}
+
+/*
+ * All pipes have to be off while CDCLK changes: i915 intel_modeset_calc_
+ * cdclk(), "All pipes must be switched off while we change the cdclk". One
+ * that is not has a gap in its clock: it underruns once.
+ */
+static void cdclk_changed(IgdState *s)
+{
+    uint64_t hz = igd_skl_cdclk_hz(s);
+
+    if (hz == s->display.cdclk_hz) {
+        return;
+    }
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        IgdPipe *pipe = &s->display.pipe[i];
+
+        if (pipe->running) {
+            igd_rule_broken(s, IGD_RULE_CDCLK_CHANGE, i, "pipe %c runs while "
+                            "CDCLK goes from %u to %" PRIu64 " kHz", 'A' + i,
+                            s->display.cdclk_hz / 1000, hz / 1000);
+            pipe->check.once = true;
+        } else {
+            igd_rule_kept(s, IGD_RULE_CDCLK_CHANGE, i);
+        }
+    }
+    s->display.cdclk_hz = hz;
+    igd_check_all(s);
+}
+
+static void cdclk_write(IgdState *s, unsigned instance, uint32_t old,
+                        uint32_t val)
+{
+    cdclk_changed(s);
+}
+
+bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port)
+{
+    /* TRANS_CLK_SEL_PORT(): 0 is none; transcoder EDP has its own port */
+    return trans == IGD_TRANS_EDP ||
+           extract32(igd_reg(s, TRANS_CLK_SEL + trans * 4), 29, 3) == port + 1;
+}
+
 static void clock_write(IgdState *s, unsigned instance, uint32_t old,
                         uint32_t val)
 {
+    cdclk_changed(s);
     igd_timing_update(s);
     for (unsigned port = 0; port < s->platform->num_ports; port++) {
         igd_ddi_update(s, port);
     }
+}
+
+/* Is @pll locked and selected by a port whose clock is on and in use? */
+static bool pll_in_use(IgdState *s, unsigned pll)
+{
+    uint32_t ctrl2 = igd_reg(s, DPLL_CTRL2);
+
+    for (unsigned port = 0; port < s->platform->num_ports; port++) {
+        if (!(ctrl2 & BIT(port + 15)) &&
+            extract32(ctrl2, port * 3 + 1, 2) == pll &&
+            igd_display_pipe_of_port(s, port) >= 0) {
+            return dpll_locked(s, pll);
+        }
+    }
+    return false;
+}
+
+/*
+ * PLLs are programmed while they are off. What one does that is on is not
+ * documented; here it goes to the new rate at once, and whoever sends with it
+ * does too.
+ */
+static void pll_changed(IgdState *s, unsigned pll)
+{
+    if (pll_in_use(s, pll)) {
+        igd_rule_broken(s, IGD_RULE_PLL_CHANGE, pll,
+                        "DPLL%u is programmed while a pipe is sent with it",
+                        pll);
+    } else {
+        igd_rule_kept(s, IGD_RULE_PLL_CHANGE, pll);
+    }
+}
+
+static void cfgcr_write(IgdState *s, unsigned n, uint32_t old, uint32_t val)
+{
+    if (val != old) {
+        pll_changed(s, n + 1);
+    }
+    clock_write(s, n, old, val);
+}
+
+static void ctrl1_write(IgdState *s, unsigned n, uint32_t old, uint32_t val)
+{
+    for (unsigned pll = 0; pll < NUM_DPLLS; pll++) {
+        if (extract32(old ^ val, pll * 6, 6)) {
+            pll_changed(s, pll);
+        }
+    }
+    clock_write(s, n, old, val);
 }
 
 static uint32_t lcpll1_read(IgdState *s, unsigned instance)
@@ -114,8 +229,8 @@ static uint32_t dpll_status_read(IgdState *s, unsigned instance)
 static const IgdReg clocks_regs[] = {
     {
         .name = "CDCLK_CTL",
-        .source = "i915 display/intel_cdclk.c skl_set_cdclk(); GVT: memory",
-        .offset = 0x46000,
+        .source = "i915 display/intel_cdclk.c skl_set_cdclk()",
+        .offset = CDCLK_CTL, .write = cdclk_write,
     },
     {
         .name = "LCPLL1_CTL", .source = SOURCE_DPLL,
@@ -137,16 +252,16 @@ static const IgdReg clocks_regs[] = {
     {
         .name = "DPLL_CFGCR1", .source = SOURCE_DPLL,
         .offset = DPLL1_CFGCR1, .count = 3, .stride = 8,
-        .write = clock_write,
+        .write = cfgcr_write,
     },
     {
         .name = "DPLL_CFGCR2", .source = SOURCE_DPLL,
         .offset = DPLL1_CFGCR1 + 4, .count = 3, .stride = 8,
-        .write = clock_write,
+        .write = cfgcr_write,
     },
     {
         .name = "DPLL_CTRL1", .source = SOURCE_DPLL,
-        .offset = DPLL_CTRL1, .write = clock_write,
+        .offset = DPLL_CTRL1, .write = ctrl1_write,
     },
     {
         .name = "DPLL_CTRL2", .source = SOURCE_DPLL,
@@ -159,12 +274,19 @@ static const IgdReg clocks_regs[] = {
     {
         .name = "TRANS_CLK_SEL",
         .source = "i915 intel_ddi.c intel_ddi_enable_transcoder_clock()",
-        .offset = 0x46140, .count = 3, .stride = 4, .write = clock_write,
+        .offset = TRANS_CLK_SEL, .count = 3, .stride = 4,
+        .write = clock_write,
     },
 };
+
+static void clocks_reset(IgdState *s)
+{
+    s->display.cdclk_hz = REF_HZ;
+}
 
 const IgdRoom igd_clocks_room = {
     .name = "clocks",
     .regs = clocks_regs,
     .num_regs = ARRAY_SIZE(clocks_regs),
+    .reset = clocks_reset,
 };

@@ -11,6 +11,12 @@
  */
 uint64_t igd_skl_port_hz(IgdState *s, unsigned port);
 
+/* Whether transcoder @trans takes its clock from @port. */
+bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port);
+
+/* Hz of the core display clock. */
+uint64_t igd_skl_cdclk_hz(IgdState *s);
+
 extern const IgdRoom igd_clocks_room;
 
 #endif

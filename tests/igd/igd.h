@@ -7,6 +7,7 @@
 #include "mmio.h"
 #include "gtt.h"
 #include "irq.h"
+#include "rules.h"
 #include "display/display.h"
 #include "gt/gt.h"
 #include "port/port.h"
@@ -24,6 +25,7 @@ struct IgdState {
     IgdMmio mmio;
     IgdGtt gtt;
     IgdIrq irq;
+    IgdRules rules;
     IgdDisplay display;
     IgdPorts ports;
     IgdGt gt;

@@ -84,6 +84,12 @@ void igd_irq_raise(IgdState *s, IgdIrqGroup group, uint32_t bits)
     irq_update(s);
 }
 
+void igd_irq_lost(IgdState *s, IgdIrqGroup group)
+{
+    s->irq.second[group] = 0;
+    irq_update(s);
+}
+
 /* The bits written have been cleared; what was queued behind them follows. */
 static void iir_cleared(IgdState *s, IgdIrqGroup group, uint32_t old,
                         uint32_t val)

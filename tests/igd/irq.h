@@ -36,6 +36,9 @@ typedef struct IgdIrq {
  */
 void igd_irq_raise(IgdState *s, IgdIrqGroup group, uint32_t bits);
 
+/* The registers of @group have lost their contents. */
+void igd_irq_lost(IgdState *s, IgdIrqGroup group);
+
 /*
  * The room defines IMR, IIR and IER of every group and every ISR except
  * SDEISR (0xc4000), whose live bits belong to hotplug.

@@ -37,7 +37,7 @@ static const IgdReg misc_regs[] = {
         .offset = 0x420b0, .count = 3, .stride = 4,
     },
     {
-        /* no access is ever unclaimed: bit 31 stays 0 */
+        /* bit 31: somebody touched what is in a power well that is off */
         .name = "FPGA_DBG", .source = "i915 intel_uncore.c fpga_check_for_"
                                       "unclaimed_mmio()",
         .offset = 0x42300, .access = IGD_W1C,

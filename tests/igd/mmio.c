@@ -39,6 +39,23 @@ void igd_reg_set(IgdState *s, uint32_t offset, uint32_t val)
     s->mmio.value[offset / 4] = val;
 }
 
+/* Does an access reach the register? */
+static bool passes(IgdState *s, uint32_t offset, bool write)
+{
+    unsigned n = s->mmio.guarded[offset / 4];
+    const IgdGuard *guard;
+
+    if (!n) {
+        return true;
+    }
+    guard = s->mmio.guards[n - 1].guard;
+    if (guard->open(s, s->mmio.guards[n - 1].which, write)) {
+        return true;
+    }
+    guard->refused(s, s->mmio.guards[n - 1].which, offset, write);
+    return false;
+}
+
 uint32_t igd_mmio_read(IgdState *s, uint32_t offset)
 {
     const IgdReg *reg;
@@ -48,6 +65,9 @@ uint32_t igd_mmio_read(IgdState *s, uint32_t offset)
         return 0;
     }
     offset &= ~3u;
+    if (!passes(s, offset, false)) {
+        return 0;
+    }
     reg = lookup(s, offset, &instance);
     if (!reg) {
         note_unknown(s, offset, "read");
@@ -67,6 +87,9 @@ void igd_mmio_write(IgdState *s, uint32_t offset, uint32_t val)
         return;
     }
     offset &= ~3u;
+    if (!passes(s, offset, true)) {
+        return;
+    }
     reg = lookup(s, offset, &instance);
     if (reg && reg->before) {
         reg->before(s, instance);
@@ -199,6 +222,33 @@ void igd_mmio_add(IgdState *s, const IgdReg *regs, size_t num_regs)
     }
 }
 
+static unsigned guard_number(IgdMmio *m, const IgdGuard *guard,
+                             unsigned which)
+{
+    for (unsigned n = 0; n < m->num_guards; n++) {
+        if (m->guards[n].guard == guard && m->guards[n].which == which) {
+            return n + 1;
+        }
+    }
+    return 0;
+}
+
+void igd_mmio_guard(IgdState *s, uint32_t first, uint32_t last,
+                    const IgdGuard *guard, unsigned which)
+{
+    IgdMmio *m = &s->mmio;
+    unsigned n = guard_number(m, guard, which);
+
+    assert(first <= last && last < IGD_MMIO_SIZE);
+    if (!n) {
+        assert(m->num_guards < IGD_MAX_GUARDS);
+        m->guards[m->num_guards].guard = guard;
+        m->guards[m->num_guards].which = which;
+        n = ++m->num_guards;
+    }
+    memset(m->guarded + first / 4, n, last / 4 - first / 4 + 1);
+}
+
 void igd_mmio_realize(IgdState *s)
 {
     IgdMmio *m = &s->mmio;
@@ -207,22 +257,33 @@ void igd_mmio_realize(IgdState *s)
     m->entry = g_new0(uint16_t, DWORDS);
     m->instance = g_new0(uint16_t, DWORDS);
     m->touched = g_new0(uint8_t, DWORDS);
+    m->guarded = g_new0(uint8_t, DWORDS);
     memory_region_init_io(&m->mr, OBJECT(s), &bar_ops, s, "igd-mmio",
                           IGD_MMIO_SIZE);
 }
 
+static void reset_value(IgdState *s, uint32_t offset)
+{
+    unsigned instance;
+    const IgdReg *reg = lookup(s, offset, &instance);
+
+    igd_reg_set(s, offset, reg ? reg->reset : 0);
+}
+
 void igd_mmio_reset(IgdState *s)
 {
-    IgdMmio *m = &s->mmio;
+    for (uint32_t offset = 0; offset < IGD_MMIO_SIZE; offset += 4) {
+        reset_value(s, offset);
+    }
+}
 
-    memset(m->value, 0, IGD_MMIO_SIZE);
-    for (size_t i = 0; i < m->num_regs; i++) {
-        const IgdReg *reg = m->regs[i];
+void igd_mmio_forget(IgdState *s, const IgdGuard *guard, unsigned which)
+{
+    unsigned n = guard_number(&s->mmio, guard, which);
 
-        for (unsigned o = 0; o < outer_count(reg); o++) {
-            for (unsigned n = 0; n < inner_count(reg); n++) {
-                igd_reg_set(s, instance_offset(reg, o, n), reg->reset);
-            }
+    for (uint32_t dword = 0; n && dword < DWORDS; dword++) {
+        if (s->mmio.guarded[dword] == n) {
+            reset_value(s, dword * 4);
         }
     }
 }
@@ -296,6 +357,8 @@ void igd_mmio_unrealize(IgdState *s)
     g_clear_pointer(&m->entry, g_free);
     g_clear_pointer(&m->instance, g_free);
     g_clear_pointer(&m->touched, g_free);
+    g_clear_pointer(&m->guarded, g_free);
+    m->num_guards = 0;
     g_clear_pointer(&m->regs, g_free);
     m->num_regs = 0;
 }

@@ -15,6 +15,8 @@
 /* Registers fill the first 2 MiB of BAR0, the GTT starts at 8 MiB. */
 #define IGD_MMIO_SIZE (2 * MiB)
 
+#define IGD_MAX_GUARDS 16
+
 typedef struct IgdState IgdState;
 typedef struct IgdReg IgdReg;
 
@@ -67,6 +69,19 @@ struct IgdReg {
 };
 
 /*
+ * struct IgdGuard - registers that nothing reaches at times: then reads give
+ * zero and writes are dropped
+ * @open: whether they can be read or written now
+ * @refused: called for each access that was not let through
+ *
+ * @which is what igd_mmio_guard() was given.
+ */
+typedef struct IgdGuard {
+    bool (*open)(IgdState *s, unsigned which, bool write);
+    void (*refused)(IgdState *s, unsigned which, uint32_t offset, bool write);
+} IgdGuard;
+
+/*
  * struct IgdRoom - one concern of the device: its registers and its life
  * @realize: allocate; called once, after the register file exists
  * @reset: back to power-on; the registers have their reset values already
@@ -89,6 +104,12 @@ typedef struct IgdMmio {
     const IgdReg **regs;
     size_t num_regs;
     uint8_t *touched;       /* dwords without a table that were accessed */
+    uint8_t *guarded;       /* dword -> index into guards + 1, 0 = none */
+    struct {
+        const IgdGuard *guard;
+        unsigned which;
+    } guards[IGD_MAX_GUARDS];
+    unsigned num_guards;
 } IgdMmio;
 
 /* Stored value, without hooks. @offset: bytes into BAR0, a multiple of 4. */
@@ -98,6 +119,16 @@ void igd_reg_set(IgdState *s, uint32_t offset, uint32_t val);
 /* An access as the CPU or a command streamer makes it, with hooks. */
 uint32_t igd_mmio_read(IgdState *s, uint32_t offset);
 void igd_mmio_write(IgdState *s, uint32_t offset, uint32_t val);
+
+/*
+ * Registers from @first to @last (offsets, inclusive) are behind @guard; it
+ * takes the place of another one. Hooks and igd_reg() do not meet it.
+ */
+void igd_mmio_guard(IgdState *s, uint32_t first, uint32_t last,
+                    const IgdGuard *guard, unsigned which);
+
+/* All registers behind @guard and @which go back to their reset values. */
+void igd_mmio_forget(IgdState *s, const IgdGuard *guard, unsigned which);
 
 /* Whether @offset is a register whose upper half masks its lower half. */
 bool igd_mmio_is_masked(const IgdState *s, uint32_t offset);

@@ -67,6 +67,7 @@ static void igd_reset(DeviceState *dev)
 
     s->pio_index = 0;
     igd_mmio_reset(s);
+    igd_rules_reset(s);
     for (const IgdRoom *const *room = s->platform->rooms; *room; room++) {
         if ((*room)->reset) {
             (*room)->reset(s);
@@ -177,6 +178,11 @@ static char *get_registers(Object *obj, Error **errp)
     return s->platform ? igd_mmio_describe(s) : g_strdup("");
 }
 
+static char *get_violations(Object *obj, Error **errp)
+{
+    return igd_rules_describe(INTEL_IGD(obj));
+}
+
 static void igd_class_init(ObjectClass *klass, void *data)
 {
     DeviceClass *dc = DEVICE_CLASS(klass);
@@ -195,6 +201,10 @@ static void igd_class_init(ObjectClass *klass, void *data)
     object_class_property_add_str(klass, "registers", get_registers, NULL);
     object_class_property_set_description(klass, "registers",
         "table of all registers that are modelled, in Markdown");
+    object_class_property_add_str(klass, "violations", get_violations, NULL);
+    object_class_property_set_description(klass, "violations",
+        "rules of the hardware that the driver broke since reset, name and "
+        "count, one a line");
 }
 
 static const TypeInfo igd_info = {

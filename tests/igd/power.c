@@ -3,10 +3,17 @@
  * Display power: wells, fuses, the display buffer and display C states.
  *
  * A well is on while any of its four requesters asks for it, and it turns on
- * and off at once. Registers inside a well that is off keep working.
+ * and off at once. What is in a well that is off loses its registers: reads
+ * give 0, writes are dropped, and FPGA_DBG says that nobody claimed the
+ * access (i915 intel_uncore.c fpga_check_for_unclaimed_mmio(); that reads give
+ * 0 is what drivers see, no text says it). When it comes back the registers
+ * have their reset values, so that i915 writes the interrupt registers of
+ * pipes B and C anew: gen8_irq_power_well_post_enable().
  */
 #include "qemu/osdep.h"
 #include "igd.h"
+#include "display/check.h"
+#include "display/timing.h"
 #include "power.h"
 
 #define HSW_PWR_WELL_CTL1   0x45400
@@ -17,13 +24,54 @@
 #define FUSE_DOWNLOADED     BIT(31)
 #define FUSE_PG_DISTRIBUTED(pg) BIT(27 - (pg))
 
-/* i915 display/intel_display_regs.h: SKL_PW_CTL_IDX_PW_1 and _2 */
+/*
+ * i915 display/intel_display_regs.h: SKL_PW_CTL_IDX_*. What MISC_IO (well 0)
+ * powers is not documented; nothing depends on it here.
+ */
+#define WELL_DDI_A_E        1           /* then DDI B, C and D */
 #define WELL_PG1            14
 #define WELL_PG2            15
 
 #define DBUF_CTL            0x45008
 #define DBUF_POWER_REQUEST  BIT(31)
 #define DBUF_POWER_STATE    BIT(30)
+
+#define FPGA_DBG            0x42300
+#define FPGA_DBG_RM_NOCLAIM BIT(31)
+
+/*
+ * Which well registers are in; later lines take parts of earlier ones. PG1:
+ * pipe A, transcoder EDP, DDI A. PG2: pipes B and C, transcoders A to C, DDI
+ * B to E, their AUX channels. Source: i915 intel_display_power_map.c
+ * SKL_PW_2_POWER_DOMAINS, and irq_pipe_mask of PW_2; Intel PRM Skylake vol.
+ * 12, "Power Wells". All else is always on, also VGA and audio, which are in
+ * PG2 but not modelled.
+ */
+static const struct {
+    uint32_t first, last;
+    unsigned well;
+} well_regs[] = {
+    { 0x44400, 0x4440f, WELL_PG1 },     /* interrupts of pipe A */
+    { 0x44410, 0x4442f, WELL_PG2 },
+    { 0x49000, 0x490ff, WELL_PG1 },     /* colour space conversion */
+    { 0x49100, 0x492ff, WELL_PG2 },
+    { 0x4a000, 0x4a7ff, WELL_PG1 },     /* gamma */
+    { 0x4a800, 0x4b7ff, WELL_PG2 },
+    { 0x60000, 0x62fff, WELL_PG2 },     /* transcoders */
+    { 0x6001c, 0x6001f, WELL_PG1 },     /* PIPESRC of pipe A */
+    { 0x60050, 0x6006f, WELL_PG1 },     /* CRC of pipe A */
+    { 0x64000, 0x640ff, WELL_PG1 },     /* DDIs and AUX channels */
+    { 0x64100, 0x644ff, WELL_PG2 },
+    { 0x64e00, 0x64e5f, WELL_PG1 },     /* DDI_BUF_TRANS */
+    { 0x64e60, 0x64fdf, WELL_PG2 },
+    { 0x68000, 0x687ff, WELL_PG1 },     /* scalers */
+    { 0x68800, 0x69fff, WELL_PG2 },
+    { 0x6f000, 0x6ffff, WELL_PG1 },     /* transcoder EDP */
+    { 0x70000, 0x70fff, WELL_PG1 },     /* pipe A, its planes and cursor */
+    { 0x70008, 0x7000b, WELL_PG2 },     /* TRANSCONF of transcoder A */
+    { 0x71000, 0x72fff, WELL_PG2 },
+    { 0x7f000, 0x7ffff, WELL_PG1 },     /* TRANSCONF of transcoder EDP */
+};
 
 static uint32_t wells_requested(IgdState *s)
 {
@@ -38,6 +86,84 @@ static uint32_t wells_requested(IgdState *s)
 static bool well_on(IgdState *s, unsigned well)
 {
     return wells_requested(s) & BIT(well * 2 + 1);
+}
+
+bool igd_power_ddi_io(IgdState *s, unsigned port)
+{
+    /* DDI E has the lanes that DDI A does not use */
+    return well_on(s, WELL_DDI_A_E + (port < 4 ? port : 0));
+}
+
+bool igd_power_dbuf(IgdState *s)
+{
+    return igd_reg(s, DBUF_CTL) & DBUF_POWER_REQUEST;
+}
+
+bool igd_power_pipe(IgdState *s, unsigned pipe)
+{
+    return well_on(s, pipe ? WELL_PG2 : WELL_PG1);
+}
+
+bool igd_power_transcoder(IgdState *s, unsigned trans)
+{
+    return well_on(s, trans == IGD_TRANS_EDP ? WELL_PG1 : WELL_PG2);
+}
+
+static bool well_open(IgdState *s, unsigned well, bool write)
+{
+    return well_on(s, well);
+}
+
+static void well_refused(IgdState *s, unsigned well, uint32_t offset,
+                         bool write)
+{
+    igd_reg_set(s, FPGA_DBG, igd_reg(s, FPGA_DBG) | FPGA_DBG_RM_NOCLAIM);
+    igd_rule_broken(s, write ? IGD_RULE_POWER_WRITE : IGD_RULE_POWER_READ,
+                    well, "%s of 0x%06x, whose power well PG%u is off",
+                    write ? "write" : "read", offset,
+                    well - WELL_PG1 + 1);
+}
+
+static const IgdGuard well_guard = {
+    .open = well_open,
+    .refused = well_refused,
+};
+
+/* PG1 or PG2 has turned off: what is in it stops, and is forgotten. */
+static void well_lost(IgdState *s, unsigned well)
+{
+    igd_timing_power_lost(s);
+    igd_mmio_forget(s, &well_guard, well);
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        if (!igd_power_pipe(s, i)) {
+            igd_irq_lost(s, IGD_IRQ_PIPE_A + i);
+            igd_check_forget(&s->display.pipe[i]);
+        }
+    }
+}
+
+static void pwr_well_write(IgdState *s, unsigned requester, uint32_t old,
+                           uint32_t val)
+{
+    static const unsigned groups[] = { WELL_PG1, WELL_PG2 };
+    uint32_t before = old & REQUESTS;
+
+    for (unsigned i = 0; i < NUM_REQUESTERS; i++) {
+        before |= i == requester ? 0 : igd_reg(s, HSW_PWR_WELL_CTL1 + i * 4);
+    }
+    for (unsigned i = 0; i < ARRAY_SIZE(groups); i++) {
+        unsigned well = groups[i];
+
+        if (well_on(s, well)) {
+            igd_rule_kept(s, IGD_RULE_POWER_READ, well);
+            igd_rule_kept(s, IGD_RULE_POWER_WRITE, well);
+        } else if (before & BIT(well * 2 + 1)) {
+            well_lost(s, well);
+        }
+    }
+    for (unsigned port = 0; port < s->platform->num_ports; port++) {
+        igd_ddi_update(s, port);
+    }
 }
 
 /* Every requester sees its own requests and the state of all wells. */
@@ -61,13 +187,27 @@ static uint32_t dbuf_ctl_read(IgdState *s, unsigned instance)
     return val | (val & DBUF_POWER_REQUEST ? DBUF_POWER_STATE : 0);
 }
 
+static void dbuf_ctl_write(IgdState *s, unsigned instance, uint32_t old,
+                           uint32_t val)
+{
+    igd_check_all(s);
+}
+
+static void power_realize(IgdState *s)
+{
+    for (unsigned i = 0; i < ARRAY_SIZE(well_regs); i++) {
+        igd_mmio_guard(s, well_regs[i].first, well_regs[i].last, &well_guard,
+                       well_regs[i].well);
+    }
+}
+
 static const IgdReg power_regs[] = {
     {
         .name = "HSW_PWR_WELL_CTL",
         .source = "i915 display/intel_display_power_well.c "
                   "hsw_power_well_enable(), hsw_power_well_requesters()",
         .offset = HSW_PWR_WELL_CTL1, .count = NUM_REQUESTERS, .stride = 4,
-        .ro = ~REQUESTS, .read = pwr_well_read,
+        .ro = ~REQUESTS, .read = pwr_well_read, .write = pwr_well_write,
     },
     {
         .name = "SKL_FUSE_STATUS",
@@ -79,7 +219,8 @@ static const IgdReg power_regs[] = {
         .name = "DBUF_CTL_S0",
         .source = "i915 display/intel_display_power.c "
                   "gen9_dbuf_slice_set()",
-        .offset = DBUF_CTL, .ro = DBUF_POWER_STATE, .read = dbuf_ctl_read,
+        .offset = DBUF_CTL, .ro = DBUF_POWER_STATE,
+        .read = dbuf_ctl_read, .write = dbuf_ctl_write,
     },
     {
         .name = "DC_STATE_EN",
@@ -98,4 +239,5 @@ const IgdRoom igd_power_room = {
     .name = "power",
     .regs = power_regs,
     .num_regs = ARRAY_SIZE(power_regs),
+    .realize = power_realize,
 };

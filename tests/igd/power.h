@@ -5,6 +5,16 @@
 
 #include "mmio.h"
 
+/* Power of the lanes of @port: without it nothing leaves its buffer. */
+bool igd_power_ddi_io(IgdState *s, unsigned port);
+
+/* Power of the display buffer, that planes are fetched into. */
+bool igd_power_dbuf(IgdState *s);
+
+/* Of the wells that @pipe and transcoder @trans are in. */
+bool igd_power_pipe(IgdState *s, unsigned pipe);
+bool igd_power_transcoder(IgdState *s, unsigned trans);
+
 extern const IgdRoom igd_power_room;
 extern const IgdRoom igd_pcode_room;
 

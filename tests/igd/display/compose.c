@@ -1,231 +1,266 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Composition: see compose.h. */
+/*
+ * Composition: see compose.h.
+ *
+ * Most layers are opaque RGB that nothing happens to, or a correction of each
+ * channel for itself. Those are copied, or looked up in tables of 256. What
+ * is below, on and above any other layer is then composed anew in blocks with
+ * all bits, which gives the same for the simple layers.
+ */
 #include <string.h>
-#include "compose.h"
+#include "blend.h"
 
-#define TILE_BYTES 4096
+/* How the simple layers with a certain correction are painted. */
+typedef struct Table {
+    bool valid;             /* channels do not mix */
+    bool identity;
+    uint8_t value[3][256];
+} Table;
 
-/* A rectangle of the layer, clipped, with where it lands. */
-typedef struct Clip {
-    uint32_t src_x, src_y;      /* in the surface */
-    uint32_t dst_x, dst_y;      /* in the picture */
-    uint32_t width, height;
-} Clip;
+typedef struct Tables {
+    Table table[4];         /* by IGD_CORRECT_* bits */
+} Tables;
 
-unsigned igd_format_bytes(IgdFormat format)
+static void make_table(const IgdBackdrop *backdrop, unsigned correct,
+                       Table *t)
 {
-    return format == IGD_FORMAT_RGB565 ? 2 : 4;
-}
-
-static uint32_t rgb(uint32_t r, uint32_t g, uint32_t b)
-{
-    return r << 16 | g << 8 | b;
-}
-
-/* More than 8 bits lose the low ones; fewer are repeated to fill up. */
-static uint32_t to_rgb(IgdFormat format, const uint8_t *p)
-{
-    uint32_t v = p[0] | p[1] << 8;
-
-    if (igd_format_bytes(format) == 4) {
-        v |= (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+    if (!correct || !backdrop) {
+        t->valid = t->identity = true;
+        return;
     }
+    t->valid = igd_correct_table(&backdrop->correction, correct, t->value);
+    t->identity = t->valid;
+    for (unsigned v = 0; v < 256 && t->identity; v++) {
+        t->identity = t->value[0][v] == v && t->value[1][v] == v &&
+                      t->value[2][v] == v;
+    }
+}
+
+static bool format_is_simple(IgdFormat format, bool corrected)
+{
     switch (format) {
-    case IGD_FORMAT_XBGR8888:
-        return rgb(v & 0xff, v >> 8 & 0xff, v >> 16 & 0xff);
-    case IGD_FORMAT_XRGB2101010:
-        return rgb(v >> 22 & 0xff, v >> 12 & 0xff, v >> 2 & 0xff);
-    case IGD_FORMAT_XBGR2101010:
-        return rgb(v >> 2 & 0xff, v >> 12 & 0xff, v >> 22 & 0xff);
-    case IGD_FORMAT_RGB565: {
-        uint32_t r = v >> 11, g = v >> 5 & 0x3f, b = v & 0x1f;
-
-        return rgb(r << 3 | r >> 2, g << 2 | g >> 4, b << 3 | b >> 2);
-    }
     case IGD_FORMAT_XRGB8888:
+    case IGD_FORMAT_XBGR8888:
+        return true;
+    case IGD_FORMAT_XRGB2101010:
+    case IGD_FORMAT_XBGR2101010:
+    case IGD_FORMAT_RGB565:
+        return !corrected;
     default:
-        return v & 0xffffff;
+        return false;
     }
 }
 
-static uint32_t div255(uint32_t v)
+static bool layer_is_simple(const IgdLayer *layers, size_t i,
+                            const Tables *tables)
 {
-    return (v + 127) / 255;
+    const IgdLayer *l = &layers[i];
+    const Table *t = &tables->table[l->correct];
+
+    return l->blend == IGD_BLEND_OPAQUE && l->alpha == 255 && !l->reversed &&
+           !l->scaled && !l->surface.rotated &&
+           l->key.mode == IGD_KEY_NONE && t->valid &&
+           !(l->above && i && layers[i - 1].key.mode ==
+                              IGD_KEY_DESTINATION) &&
+           format_is_simple(l->decode.format, l->correct != 0);
 }
 
-static uint32_t blend_component(IgdAlpha alpha, uint32_t a, uint32_t src,
-                                uint32_t dst)
-{
-    uint32_t sum;
-
-    if (alpha == IGD_ALPHA_STRAIGHT) {
-        return div255(src * a + dst * (255 - a));
-    }
-    sum = src + div255(dst * (255 - a));
-    return sum > 255 ? 255 : sum;
-}
-
-static uint32_t blend(IgdAlpha alpha, uint32_t a, uint32_t src, uint32_t dst)
-{
-    if (a == 255) {
-        return src;
-    }
-    return rgb(blend_component(alpha, a, src >> 16, dst >> 16),
-               blend_component(alpha, a, src >> 8 & 0xff, dst >> 8 & 0xff),
-               blend_component(alpha, a, src & 0xff, dst & 0xff));
-}
+typedef struct Painter {
+    IgdFormat format;
+    const Table *table;
+    uint32_t *out;          /* of the rectangle's first pixel */
+    size_t pitch;
+} Painter;
 
 /* The most usual case, in a loop that compilers make vectors of. */
-static void put_opaque_xrgb(const uint8_t *p, uint32_t n, uint32_t *out)
+static void put_xrgb(const uint8_t *p, uint32_t n, uint32_t *out)
 {
     for (uint32_t i = 0; i < n; i++, p += 4) {
         out[i] = p[0] | p[1] << 8 | (uint32_t)p[2] << 16;
     }
 }
 
-/* Put @n pixels at @p onto @out. */
-static void put_pixels(const IgdLayer *layer, const uint8_t *p, uint32_t n,
-                       uint32_t *out)
+static void put_xbgr(const uint8_t *p, uint32_t n, uint32_t *out)
 {
-    unsigned bytes = igd_format_bytes(layer->format);
-    IgdAlpha alpha = bytes == 4 ? layer->alpha : IGD_ALPHA_NONE;
+    for (uint32_t i = 0; i < n; i++, p += 4) {
+        out[i] = p[2] | p[1] << 8 | (uint32_t)p[0] << 16;
+    }
+}
 
-    if (layer->format == IGD_FORMAT_XRGB8888 && alpha == IGD_ALPHA_NONE) {
-        put_opaque_xrgb(p, n, out);
+static void put_2101010(const uint8_t *p, uint32_t n, bool bgr, uint32_t *out)
+{
+    for (uint32_t i = 0; i < n; i++, p += 4) {
+        uint32_t v = p[0] | p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24;
+        uint32_t high = v >> 22 & 0xff, low = v >> 2 & 0xff;
+
+        out[i] = (bgr ? low : high) << 16 | (v >> 12 & 0xff) << 8 |
+                 (bgr ? high : low);
+    }
+}
+
+static void put_565(const uint8_t *p, uint32_t n, uint32_t *out)
+{
+    for (uint32_t i = 0; i < n; i++, p += 2) {
+        uint32_t v = p[0] | p[1] << 8;
+        uint32_t r = v >> 11, g = v >> 5 & 0x3f, b = v & 0x1f;
+
+        out[i] = (r << 3 | r >> 2) << 16 | (g << 2 | g >> 4) << 8 |
+                 (b << 3 | b >> 2);
+    }
+}
+
+static void look_up(const Table *t, uint32_t n, uint32_t *out)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        out[i] = t->value[0][out[i] >> 16] << 16 |
+                 t->value[1][out[i] >> 8 & 0xff] << 8 |
+                 t->value[2][out[i] & 0xff];
+    }
+}
+
+static void paint_run(void *opaque, const uint8_t *row, uint32_t first,
+                      uint32_t n, uint32_t x, uint32_t y)
+{
+    const Painter *p = opaque;
+    uint32_t *out = p->out + y * p->pitch + x;
+
+    row += first * igd_format_bytes(p->format);
+    switch (p->format) {
+    case IGD_FORMAT_XRGB8888:
+        put_xrgb(row, n, out);
+        break;
+    case IGD_FORMAT_XBGR8888:
+        put_xbgr(row, n, out);
+        break;
+    case IGD_FORMAT_RGB565:
+        put_565(row, n, out);
+        break;
+    default:
+        put_2101010(row, n, p->format == IGD_FORMAT_XBGR2101010, out);
+        break;
+    }
+    if (!p->table->identity) {
+        look_up(p->table, n, out);
+    }
+}
+
+static void paint(IgdLayer *l, const Table *table, const IgdRect *picture,
+                  uint32_t *out, size_t pitch)
+{
+    IgdRect all = igd_layer_rect(l);
+    IgdRect r = igd_rect_common(&all, picture);
+    Painter painter = {
+        .format = l->decode.format, .table = table, .pitch = pitch,
+    };
+
+    if (igd_rect_empty(&r)) {
         return;
     }
-    for (uint32_t i = 0; i < n; i++, p += bytes) {
-        uint32_t src = to_rgb(layer->format, p);
-
-        out[i] = alpha == IGD_ALPHA_NONE ? src :
-                 blend(alpha, p[3], src, out[i]);
-    }
+    painter.out = out + r.y0 * pitch + r.x0;
+    igd_surface_walk(&l->surface, l->src_x + (r.x0 - all.x0),
+                     l->src_y + (r.y0 - all.y0), r.x1 - r.x0, r.y1 - r.y0,
+                     paint_run, &painter);
 }
 
-static void fetch(IgdLayer *layer, uint64_t offset, void *buf, size_t len)
+static void paint_backdrop(const IgdBackdrop *backdrop, uint32_t *out,
+                           uint32_t width, uint32_t height, size_t pitch)
 {
-    if (!layer->fetch(layer->opaque, offset, buf, len)) {
-        layer->faulted = true;
+    IgdRect corner = { 0, 0, 1, 1 };
+    uint32_t color = 0;
+
+    if (backdrop) {
+        igd_blend_block(backdrop, NULL, 0, &corner, &color, 1);
     }
-}
-
-static void put_linear(IgdLayer *layer, const Clip *c, uint32_t *out,
-                       size_t pitch)
-{
-    unsigned bytes = igd_format_bytes(layer->format);
-    uint8_t buf[TILE_BYTES];
-    uint32_t chunk = sizeof(buf) / bytes;
-
-    for (uint32_t y = 0; y < c->height; y++) {
-        uint64_t offset = (uint64_t)(c->src_y + y) * layer->stride +
-                          (uint64_t)c->src_x * bytes;
-        uint32_t *row = out + (c->dst_y + y) * pitch + c->dst_x;
-
-        for (uint32_t x = 0; x < c->width; x += chunk) {
-            uint32_t n = c->width - x < chunk ? c->width - x : chunk;
-
-            fetch(layer, offset + (uint64_t)x * bytes, buf, n * bytes);
-            put_pixels(layer, buf, n, row + x);
+    for (uint32_t y = 0; y < height; y++) {
+        if (!color) {
+            memset(out + y * pitch, 0, width * sizeof(*out));
+            continue;
+        }
+        for (uint32_t x = 0; x < width; x++) {
+            out[y * pitch + x] = color;
         }
     }
 }
 
-/* Pixels of one row of one tile: @x, @n in pixels from the tile's left. */
-static void put_tile_row(const IgdLayer *layer, const uint8_t *tile,
-                         uint32_t x, uint32_t y, uint32_t n, uint32_t *out)
+static bool is_covered(const IgdLayer *layers, size_t num_layers,
+                       const Tables *tables, const IgdRect *picture)
 {
-    unsigned bytes = igd_format_bytes(layer->format);
+    for (size_t i = 0; i < num_layers; i++) {
+        IgdRect r = igd_layer_rect(&layers[i]);
 
-    if (layer->tiling == IGD_TILING_X) {
-        put_pixels(layer, tile + y * 512 + x * bytes, n, out);
-        return;
+        r = igd_rect_common(&r, picture);
+        if (layer_is_simple(layers, i, tables) && !r.x0 && !r.y0 &&
+            r.x1 == picture->x1 && r.y1 == picture->y1) {
+            return true;
+        }
     }
-    /* Y: columns of 16 bytes, one after the other */
-    for (uint32_t end = x + n; x < end; ) {
-        uint32_t column = x * bytes / 16;
-        uint32_t run = (column + 1) * 16 / bytes - x;
-
-        run = run < end - x ? run : end - x;
-        put_pixels(layer, tile + column * 512 + y * 16 + x * bytes % 16, run,
-                   out);
-        out += run;
-        x += run;
-    }
+    return false;
 }
 
-static void put_tiled(IgdLayer *layer, const Clip *c, uint32_t *out,
-                      size_t pitch)
+/* What of @block has a layer that is not simple: a rectangle around it. */
+static IgdRect to_blend(const IgdLayer *layers, size_t num_layers,
+                        const Tables *tables, const IgdRect *block)
 {
-    unsigned bytes = igd_format_bytes(layer->format);
-    uint32_t tile_w = (layer->tiling == IGD_TILING_X ? 512 : 128) / bytes;
-    uint32_t tile_h = layer->tiling == IGD_TILING_X ? 8 : 32;
-    uint32_t tiles_per_row = layer->stride / (tile_w * bytes);
-    uint32_t right = c->src_x + c->width, bottom = c->src_y + c->height;
-    uint8_t tile[TILE_BYTES];
+    IgdRect sum = { block->x1, block->y1, block->x0, block->y0 };
 
-    for (uint32_t ty = c->src_y / tile_h; ty * tile_h < bottom; ty++) {
-        uint32_t y0 = ty * tile_h > c->src_y ? ty * tile_h : c->src_y;
-        uint32_t y1 = (ty + 1) * tile_h < bottom ? (ty + 1) * tile_h : bottom;
+    for (size_t i = 0; i < num_layers; i++) {
+        IgdRect r = igd_layer_rect(&layers[i]);
 
-        for (uint32_t tx = c->src_x / tile_w; tx * tile_w < right; tx++) {
-            uint32_t x0 = tx * tile_w > c->src_x ? tx * tile_w : c->src_x;
-            uint32_t x1 = (tx + 1) * tile_w < right ? (tx + 1) * tile_w :
-                                                      right;
+        r = igd_rect_common(&r, block);
+        if (igd_rect_empty(&r) || layer_is_simple(layers, i, tables)) {
+            continue;
+        }
+        sum.x0 = r.x0 < sum.x0 ? r.x0 : sum.x0;
+        sum.y0 = r.y0 < sum.y0 ? r.y0 : sum.y0;
+        sum.x1 = r.x1 > sum.x1 ? r.x1 : sum.x1;
+        sum.y1 = r.y1 > sum.y1 ? r.y1 : sum.y1;
+    }
+    return sum;
+}
 
-            fetch(layer, ((uint64_t)ty * tiles_per_row + tx) * TILE_BYTES,
-                  tile, sizeof(tile));
-            for (uint32_t y = y0; y < y1; y++) {
-                put_tile_row(layer, tile, x0 - tx * tile_w, y - ty * tile_h,
-                             x1 - x0,
-                             out + (c->dst_y + y - c->src_y) * pitch +
-                             c->dst_x + x0 - c->src_x);
+static void blend_blocks(const IgdBackdrop *backdrop, IgdLayer *layers,
+                         size_t num_layers, const Tables *tables,
+                         const IgdRect *picture, uint32_t *out, size_t pitch)
+{
+    for (int32_t y = picture->y0; y < picture->y1; y += IGD_BLOCK) {
+        for (int32_t x = picture->x0; x < picture->x1; x += IGD_BLOCK) {
+            IgdRect block = { x, y, x + IGD_BLOCK, y + IGD_BLOCK };
+
+            block = igd_rect_common(&block, picture);
+            block = to_blend(layers, num_layers, tables, &block);
+            if (!igd_rect_empty(&block)) {
+                igd_blend_block(backdrop, layers, num_layers, &block, out,
+                                pitch);
             }
         }
     }
 }
 
-/* Part of @len pixels at @pos that lies in 0..@limit: skipped and kept. */
-static uint32_t clip_span(int64_t pos, uint32_t len, uint32_t limit,
-                          uint32_t *skip)
-{
-    int64_t start = pos < 0 ? 0 : pos;
-    int64_t end = pos + len < limit ? pos + len : limit;
-
-    *skip = start - pos;
-    return end > start ? end - start : 0;
-}
-
-static void put_layer(IgdLayer *layer, uint32_t *out, uint32_t width,
-                      uint32_t height, size_t pitch)
-{
-    uint32_t skip_x, skip_y;
-    Clip c;
-
-    c.width = clip_span(layer->dst_x, layer->width, width, &skip_x);
-    c.height = clip_span(layer->dst_y, layer->height, height, &skip_y);
-    if (!c.width || !c.height) {
-        return;
-    }
-    c.src_x = layer->src_x + skip_x;
-    c.src_y = layer->src_y + skip_y;
-    c.dst_x = layer->dst_x + skip_x;
-    c.dst_y = layer->dst_y + skip_y;
-    if (layer->tiling == IGD_TILING_LINEAR) {
-        put_linear(layer, &c, out, pitch);
-    } else {
-        put_tiled(layer, &c, out, pitch);
-    }
-}
-
-void igd_compose(IgdLayer *layers, size_t num_layers,
+void igd_compose(const IgdBackdrop *backdrop,
+                 IgdLayer *layers, size_t num_layers,
                  uint32_t *out, uint32_t width, uint32_t height,
                  size_t pitch)
 {
-    for (uint32_t y = 0; y < height; y++) {
-        memset(out + y * pitch, 0, width * sizeof(*out));
+    IgdRect picture = { 0, 0, width, height };
+    Tables tables = { };
+
+    make_table(backdrop, 0, &tables.table[0]);
+    for (size_t i = 0; i < num_layers; i++) {
+        Table *t = &tables.table[layers[i].correct];
+
+        layers[i].surface.faulted = false;
+        if (!t->valid) {
+            make_table(backdrop, layers[i].correct, t);
+        }
+    }
+    if (!is_covered(layers, num_layers, &tables, &picture)) {
+        paint_backdrop(backdrop, out, width, height, pitch);
     }
     for (size_t i = 0; i < num_layers; i++) {
-        layers[i].faulted = false;
-        put_layer(&layers[i], out, width, height, pitch);
+        if (layer_is_simple(layers, i, &tables)) {
+            paint(&layers[i], &tables.table[layers[i].correct], &picture, out,
+                  pitch);
+        }
     }
+    blend_blocks(backdrop, layers, num_layers, &tables, &picture, out, pitch);
 }

@@ -6,65 +6,68 @@
 #ifndef IGD_COMPOSE_H
 #define IGD_COMPOSE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "correct.h"
+#include "format.h"
+#include "resample.h"
+#include "tiling.h"
 
-/* Packed formats; names list components from the highest bit down. */
-typedef enum IgdFormat {
-    IGD_FORMAT_XRGB8888,
-    IGD_FORMAT_XBGR8888,
-    IGD_FORMAT_XRGB2101010,
-    IGD_FORMAT_XBGR2101010,
-    IGD_FORMAT_RGB565,
-    IGD_FORMATS,
-} IgdFormat;
-
-typedef enum IgdTiling {
-    IGD_TILING_LINEAR,
-    IGD_TILING_X,       /* 4 KiB tiles of 8 rows of 512 bytes */
-    IGD_TILING_Y,       /* 4 KiB tiles of 8 columns of 32 times 16 bytes */
-} IgdTiling;
-
-/* What bits 31:24 of a pixel of 8 bits per colour mean. */
-typedef enum IgdAlpha {
-    IGD_ALPHA_NONE,             /* nothing, the layer is opaque */
-    IGD_ALPHA_PREMULTIPLIED,    /* colours are multiplied already */
-    IGD_ALPHA_STRAIGHT,         /* the hardware multiplies */
-} IgdAlpha;
+/* What becomes of a layer's pixel and of what is below it. */
+typedef enum IgdBlend {
+    IGD_BLEND_OPAQUE,           /* the pixel's alpha is not looked at */
+    IGD_BLEND_PREMULTIPLIED,    /* colours are multiplied already */
+    IGD_BLEND_STRAIGHT,         /* the hardware multiplies */
+    IGD_BLEND_AND_XOR,          /* cursors: alpha masks what is below, and */
+    IGD_BLEND_AND_INVERT,       /* then the colour is applied; or inverts */
+} IgdBlend;
 
 /*
  * struct IgdLayer - one rectangle of pixels
- * @stride: bytes between rows, or for tiled surfaces between rows of a tile
- *          row, that is the surface's width in bytes
- * @src_x, @src_y: first pixel within the surface
- * @width, @height: pixels
+ * @surface, @decode: where its pixels are, and what they mean
+ * @src_x, @src_y: first pixel within the surface, as it is read
+ * @width, @height: pixels of the surface
+ * @reversed: turned by half a turn, that is, read from the last pixel on
  * @dst_x, @dst_y: where it goes; may lie partly or wholly outside
- * @fetch: read @len bytes at @offset bytes into the surface; what it cannot
- *         read it fills with zeroes, and returns false
- * @faulted: result: some fetch returned false
+ * @scaled: then @h and @v say to what size, and its first pixel's position
+ * @alpha: of all its pixels, 255 is opaque; with IGD_BLEND_* of alpha only
+ * @key: its colour key
+ * @above: it is the plane directly above the layer before it, whose
+ *         destination key decides where it shows
+ * @correct: IGD_CORRECT_*, what its pixels go through after blending
  */
 typedef struct IgdLayer {
-    IgdFormat format;
-    IgdTiling tiling;
-    IgdAlpha alpha;
-    uint32_t stride;
+    IgdSurface surface;
+    IgdDecode decode;
     uint32_t src_x, src_y;
     uint32_t width, height;
+    bool reversed;
     int32_t dst_x, dst_y;
-    bool (*fetch)(void *opaque, uint64_t offset, void *buf, size_t len);
-    void *opaque;
-    bool faulted;
+    bool scaled;
+    IgdAxis h, v;
+    IgdBlend blend;
+    uint8_t alpha;
+    IgdKey key;
+    bool above;
+    unsigned correct;
 } IgdLayer;
 
-/* Bytes of a pixel. */
-unsigned igd_format_bytes(IgdFormat format);
+/*
+ * struct IgdBackdrop - what is below all layers, and what is done to them
+ * @color: 10 bits each of red, green and blue from the highest down
+ * @correct: IGD_CORRECT_*, what @color goes through
+ */
+typedef struct IgdBackdrop {
+    uint32_t color;
+    unsigned correct;
+    IgdCorrection correction;
+} IgdBackdrop;
 
 /*
- * Paint black, then @layers from the first (bottom) to the last. @out is
- * XRGB8888 with X = 0, @pitch pixels from one row to the next.
+ * Paint @backdrop (NULL is black, and nothing is corrected), then @layers
+ * from the first (bottom) to the last. @out is XRGB8888 with X = 0, @pitch
+ * pixels from one row to the next.
  */
-void igd_compose(IgdLayer *layers, size_t num_layers,
+void igd_compose(const IgdBackdrop *backdrop,
+                 IgdLayer *layers, size_t num_layers,
                  uint32_t *out, uint32_t width, uint32_t height,
                  size_t pitch);
 

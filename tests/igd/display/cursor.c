@@ -9,6 +9,7 @@
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
+#include "check.h"
 #include "cursor.h"
 #include "timing.h"
 
@@ -20,24 +21,44 @@ enum {
     CURSURFLIVE = 0x2c,
 };
 
-#define CTL_MODE_MASK       0x27
+#define CTL_MODE_MASK       0x3f
+#define CTL_PIPE_GAMMA      BIT(26)
+#define CTL_PIPE_CSC        BIT(24)
+#define CTL_FORCE_ALPHA     0xc00       /* of planes with or without CSC */
 #define CTL_ROTATE_180      BIT(15)
 #define BASE_ADDR_MASK      0xfffff000u
 #define FBC_ENABLE          BIT(31)     /* the height is not the width */
 
-/* Width of the modes that are modelled: premultiplied ARGB, square */
-static unsigned mode_width(uint32_t ctl)
+/*
+ * Width and kind of the modes with 32 bits a pixel; those with two have their
+ * own order in memory, which is not public. Source: Intel's register
+ * definitions of CUR_CTL, "Cursor Mode Select".
+ */
+static unsigned cursor_mode(uint32_t ctl, IgdBlend *blend)
 {
-    switch (ctl & CTL_MODE_MASK) {
-    case 0x27:
-        return 64;
-    case 0x22:
-        return 128;
-    case 0x23:
-        return 256;
-    default:
-        return 0;
+    static const struct {
+        uint8_t mode;
+        uint16_t width;
+        IgdBlend blend;
+    } modes[] = {
+        { 0x07, 64, IGD_BLEND_AND_INVERT },
+        { 0x02, 128, IGD_BLEND_AND_INVERT },
+        { 0x03, 256, IGD_BLEND_AND_INVERT },
+        { 0x24, 64, IGD_BLEND_AND_XOR },
+        { 0x25, 128, IGD_BLEND_AND_XOR },
+        { 0x26, 256, IGD_BLEND_AND_XOR },
+        { 0x27, 64, IGD_BLEND_PREMULTIPLIED },
+        { 0x22, 128, IGD_BLEND_PREMULTIPLIED },
+        { 0x23, 256, IGD_BLEND_PREMULTIPLIED },
+    };
+
+    for (size_t i = 0; i < ARRAY_SIZE(modes); i++) {
+        if (modes[i].mode == (ctl & CTL_MODE_MASK)) {
+            *blend = modes[i].blend;
+            return modes[i].width;
+        }
     }
+    return 0;
 }
 
 void igd_cursor_latch(IgdPipe *pipe)
@@ -49,6 +70,7 @@ void igd_cursor_latch(IgdPipe *pipe)
         return;
     }
     pipe->cursor_armed = false;
+    igd_check_latch(pipe, IGD_MAX_PLANES);
     pipe->cursor_live = (IgdCursorRegs) {
         .ctl = igd_reg(s, base + CURCNTR),
         .pos = igd_reg(s, base + CURPOS),
@@ -67,34 +89,46 @@ static int32_t position(uint32_t pos, unsigned shift)
     return extract32(pos, shift + 15, 1) ? -magnitude : magnitude;
 }
 
-bool igd_cursor_layer(IgdPipe *pipe, IgdSurface *surface, IgdLayer *layer)
+bool igd_cursor_layer(IgdPipe *pipe, IgdScanout *scanout, IgdLayer *layer)
 {
     const IgdCursorRegs *r = &pipe->cursor_live;
-    unsigned width = mode_width(r->ctl);
+    IgdBlend blend;
+    unsigned width;
 
     if (!(r->ctl & CTL_MODE_MASK)) {
         return false;
     }
-    if (!width || r->ctl & CTL_ROTATE_180) {
-        igd_plane_refuse(pipe, IGD_MAX_PLANES, r->ctl);
+    width = cursor_mode(r->ctl, &blend);
+    if (!width || r->ctl & CTL_FORCE_ALPHA) {
+        igd_plane_refuse(pipe, IGD_MAX_PLANES, r->ctl, width ?
+                         "forced alpha is not modelled" :
+                         "its mode is not modelled");
         return false;
     }
-    *surface = (IgdSurface) {
+    *scanout = (IgdScanout) {
         .s = pipe->s,
         .base = r->base & BASE_ADDR_MASK,
     };
     *layer = (IgdLayer) {
-        .format = IGD_FORMAT_XRGB8888,
-        .tiling = IGD_TILING_LINEAR,
-        .alpha = IGD_ALPHA_PREMULTIPLIED,
-        .stride = width * 4,
+        .surface = {
+            .format = IGD_FORMAT_XRGB8888,
+            .tiling = IGD_TILING_LINEAR,
+            .stride = width * 4,
+            .fetch = igd_scanout_fetch,
+            .opaque = scanout,
+        },
+        .decode = { .format = IGD_FORMAT_XRGB8888 },
         .width = width,
         .height = r->fbc_ctl & FBC_ENABLE ? extract32(r->fbc_ctl, 0, 8) + 1 :
                                             width,
+        /* the base stays that of the first pixel: i915 intel_cursor.c */
+        .reversed = r->ctl & CTL_ROTATE_180,
         .dst_x = position(r->pos, 0),
         .dst_y = position(r->pos, 16),
-        .fetch = igd_surface_fetch,
-        .opaque = surface,
+        .blend = blend,
+        .alpha = 255,
+        .correct = (r->ctl & CTL_PIPE_GAMMA ? IGD_CORRECT_GAMMA : 0) |
+                   (r->ctl & CTL_PIPE_CSC ? IGD_CORRECT_CSC : 0),
     };
     return true;
 }

@@ -9,6 +9,6 @@
 void igd_cursor_latch(IgdPipe *pipe);
 
 /* Describe the cursor as it is latched; false when it is off. */
-bool igd_cursor_layer(IgdPipe *pipe, IgdSurface *surface, IgdLayer *layer);
+bool igd_cursor_layer(IgdPipe *pipe, IgdScanout *scanout, IgdLayer *layer);
 
 #endif

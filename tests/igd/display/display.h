@@ -13,6 +13,9 @@
 
 #define IGD_MAX_PIPES   3
 #define IGD_MAX_PLANES  3       /* universal planes of a pipe */
+#define IGD_LAYERS      (IGD_MAX_PLANES + 1)    /* and the cursor, on top */
+#define IGD_MAX_SCALERS 2       /* of a pipe */
+#define IGD_PRECISION_ENTRIES 1024  /* of PREC_PAL_DATA; a power of two */
 
 typedef enum IgdTranscoder {
     IGD_TRANS_A,
@@ -37,11 +40,42 @@ typedef struct IgdTimings {
 /* Registers of a plane; @live is what the hardware scans out. */
 typedef struct IgdPlaneRegs {
     uint32_t ctl, stride, pos, size, surf, offset;
+    uint32_t keyval, keymsk, keymax;
 } IgdPlaneRegs;
 
 typedef struct IgdCursorRegs {
     uint32_t ctl, pos, base, fbc_ctl;
 } IgdCursorRegs;
+
+/* A layer's part of the display buffer: *_BUF_CFG and watermark level 0 */
+typedef struct IgdBufShare {
+    uint32_t buf, buf_y, wm;
+} IgdBufShare;
+
+/*
+ * Rules that the pipe breaks: see check.h
+ * @share: as latched
+ * @stale: something has latched since it was looked at
+ * @starved: layers whose data come too late
+ * @refused: layers whose surface cannot be
+ * @displaced: a plane or the source goes beyond what there is
+ * @slow: CDCLK is too low
+ * @once: something is wrong in this frame
+ */
+typedef struct IgdPipeCheck {
+    IgdBufShare share[IGD_LAYERS];
+    bool stale;
+    uint32_t starved, refused;
+    bool displaced, slow, once;
+} IgdPipeCheck;
+typedef struct IgdScalerRegs {
+    uint32_t ctrl, win_pos, win_sz, hphase, vphase;
+} IgdScalerRegs;
+
+typedef struct IgdColourRegs {
+    uint32_t gamma_mode, bottom;
+    uint32_t csc_mode, coeff[6], preoff[3], postoff[3];
+} IgdColourRegs;
 
 typedef struct IgdPipe {
     IgdState *s;
@@ -65,8 +99,15 @@ typedef struct IgdPipe {
     bool armed[IGD_MAX_PLANES];
     IgdCursorRegs cursor_live;
     bool cursor_armed;
+    IgdScalerRegs scaler_live[IGD_MAX_SCALERS];
+    bool scaler_armed[IGD_MAX_SCALERS];
+    IgdColourRegs colour_live;
+    bool csc_armed;
+    uint32_t precision[IGD_PRECISION_ENTRIES];
     uint32_t fault_logged;      /* layers whose fault has been logged */
     uint32_t refused_logged;    /* layers that are not modelled, likewise */
+
+    IgdPipeCheck check;
 
     QEMUBH *crc_bh;             /* reads the frame that has begun */
     uint32_t crc;               /* of that frame */
@@ -79,8 +120,11 @@ typedef struct IgdPipe {
 
 typedef struct IgdDisplay {
     IgdPipe pipe[IGD_MAX_PIPES];
+    uint32_t cdclk_hz;          /* that was last seen */
     uint32_t *scratch;          /* picture that a CRC is made of */
     size_t scratch_pixels;
+    uint32_t *unscaled;         /* picture that a pipe's scaler works on */
+    size_t unscaled_pixels;
 } IgdDisplay;
 
 /*
@@ -104,9 +148,14 @@ void igd_display_compose(IgdState *s, unsigned pipe, uint32_t *pixels,
 /* Pipe that is scanned out through port @port, or -1. */
 int igd_display_pipe_of_port(IgdState *s, unsigned port);
 
+/* Whether a transcoder that runs and is enabled sends through @port. */
+bool igd_display_port_enabled(IgdState *s, unsigned port);
+
 extern const IgdRoom igd_timing_room;
 extern const IgdRoom igd_plane_room;
 extern const IgdRoom igd_cursor_room;
+extern const IgdRoom igd_scaler_room;
+extern const IgdRoom igd_colour_room;
 extern const IgdRoom igd_pipe_room;
 extern const IgdRoom igd_pipe_crc_room;
 

@@ -12,8 +12,11 @@
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "../igd.h"
+#include "check.h"
+#include "colour.h"
 #include "cursor.h"
 #include "plane.h"
+#include "scaler.h"
 #include "timing.h"
 
 #define PLANE_BASE(pipe, plane) \
@@ -22,23 +25,42 @@
 /* from PLANE_BASE */
 enum {
     PLANE_CTL = 0x00, PLANE_STRIDE = 0x08, PLANE_POS = 0x0c,
-    PLANE_SIZE = 0x10, PLANE_SURF = 0x1c, PLANE_OFFSET = 0x24,
+    PLANE_SIZE = 0x10, PLANE_KEYVAL = 0x14, PLANE_KEYMSK = 0x18,
+    PLANE_SURF = 0x1c, PLANE_KEYMAX = 0x20, PLANE_OFFSET = 0x24,
     PLANE_SURFLIVE = 0x2c,
 };
 
 #define CTL_ENABLE          BIT(31)
+#define CTL_PIPE_GAMMA      BIT(30)
+#define CTL_YUV_KEEP_OFFSET BIT(29)
+#define CTL_YUV_FULL_RANGE  BIT(28)
+#define CTL_PIPE_CSC        BIT(23)
 #define CTL_ORDER_RGBX      BIT(20)
+#define CTL_YUV_NO_CSC      BIT(19)
+#define CTL_YUV_BT709       BIT(18)
+#define CTL_DECOMPRESS      BIT(15)
 #define CTL_TILED_SHIFT     10
 #define CTL_TILED_MASK      (7 << CTL_TILED_SHIFT)
 #define CTL_ASYNC_FLIP      BIT(9)
 #define CTL_ROTATE_MASK     3
+#define CTL_ROTATE_90       1   /* and 3 is 270 */
+#define CTL_ROTATE_180      2
 #define SURF_ADDR_MASK      0xfffff000u
 #define STRIDE_MASK         0xfff
+#define KEYMSK_ALPHA        BIT(31)
 
-enum { CTL_TILED_LINEAR = 0, CTL_TILED_X = 1, CTL_TILED_Y = 4 };
 enum {
+    CTL_TILED_LINEAR = 0, CTL_TILED_X = 1, CTL_TILED_Y = 4, CTL_TILED_YF = 5,
+};
+enum {
+    CTL_FORMAT_YUV422 = 0,
+    CTL_FORMAT_NV12 = 1,
     CTL_FORMAT_XRGB_2101010 = 2,
     CTL_FORMAT_XRGB_8888 = 4,
+    CTL_FORMAT_XRGB_16161616F = 6,
+    CTL_FORMAT_XYUV = 8,
+    CTL_FORMAT_XR_BIAS = 10,
+    CTL_FORMAT_INDEXED = 12,
     CTL_FORMAT_RGB_565 = 14,
 };
 
@@ -47,11 +69,11 @@ enum {
 #define IRQ_PLANE_FAULT(plane)  BIT(7 + (plane))
 #define IRQ_CURSOR_FAULT        BIT(11)
 
-bool igd_surface_fetch(void *opaque, uint64_t offset, void *buf, size_t len)
+bool igd_scanout_fetch(void *opaque, uint64_t offset, void *buf, size_t len)
 {
-    IgdSurface *surface = opaque;
+    IgdScanout *scanout = opaque;
 
-    return igd_gtt_read(surface->s, surface->base + offset, buf, len);
+    return igd_gtt_read(scanout->s, scanout->base + offset, buf, len);
 }
 
 void igd_plane_fault(IgdPipe *pipe, unsigned plane, uint64_t base)
@@ -70,17 +92,19 @@ void igd_plane_fault(IgdPipe *pipe, unsigned plane, uint64_t base)
                   cursor ? IRQ_CURSOR_FAULT : IRQ_PLANE_FAULT(plane));
 }
 
-void igd_plane_refuse(IgdPipe *pipe, unsigned plane, uint32_t ctl)
+void igd_plane_refuse(IgdPipe *pipe, unsigned plane, uint32_t ctl,
+                      const char *what)
 {
-    bool cursor = plane == IGD_MAX_PLANES;
+    static const char *const names[] = {
+        "plane 1", "plane 2", "plane 3", "cursor", "picture",
+    };
 
+    QEMU_BUILD_BUG_ON(ARRAY_SIZE(names) != IGD_SCALED_PIPE + 1);
     if (!(pipe->refused_logged & BIT(plane))) {
         pipe->refused_logged |= BIT(plane);
-        qemu_log_mask(LOG_UNIMP, "intel-igd: pipe %c %s %u has a format, "
-                      "tiling or rotation that is not modelled, control "
-                      "0x%08x\n", 'A' + pipe->index,
-                      cursor ? "cursor" : "plane", cursor ? 0 : plane + 1,
-                      ctl);
+        qemu_log_mask(LOG_UNIMP, "intel-igd: pipe %c %s is not shown, "
+                      "control 0x%08x: %s\n", 'A' + pipe->index,
+                      names[plane], ctl, what);
     }
 }
 
@@ -106,6 +130,7 @@ static void plane_latch(IgdPipe *pipe, unsigned plane)
         return;
     }
     pipe->armed[plane] = false;
+    igd_check_latch(pipe, plane);
     pipe->live[plane] = (IgdPlaneRegs) {
         .ctl = igd_reg(s, base + PLANE_CTL),
         .stride = igd_reg(s, base + PLANE_STRIDE),
@@ -113,6 +138,9 @@ static void plane_latch(IgdPipe *pipe, unsigned plane)
         .size = igd_reg(s, base + PLANE_SIZE),
         .surf = igd_reg(s, base + PLANE_SURF),
         .offset = igd_reg(s, base + PLANE_OFFSET),
+        .keyval = igd_reg(s, base + PLANE_KEYVAL),
+        .keymsk = igd_reg(s, base + PLANE_KEYMSK),
+        .keymax = igd_reg(s, base + PLANE_KEYMAX),
     };
     flip_done(pipe, plane);
 }
@@ -124,81 +152,224 @@ void igd_plane_latch(IgdPipe *pipe)
     }
 }
 
-static bool layer_format(uint32_t ctl, IgdFormat *format)
+/*
+ * NV12 is said to exist on Kaby Lake; i915 skl_plane_has_planar() has it off
+ * on Skylake (display workaround 0870).
+ */
+static const char *layer_format(uint32_t ctl, IgdFormat *format)
 {
+    static const IgdFormat yuv422[4] = {
+        IGD_FORMAT_YUYV, IGD_FORMAT_UYVY, IGD_FORMAT_YVYU, IGD_FORMAT_VYUY,
+    };
+    bool rgbx = ctl & CTL_ORDER_RGBX;
+
     switch (extract32(ctl, 24, 4)) {
-    case CTL_FORMAT_XRGB_8888:
-        *format = ctl & CTL_ORDER_RGBX ? IGD_FORMAT_XBGR8888 :
-                                         IGD_FORMAT_XRGB8888;
-        return true;
+    case CTL_FORMAT_YUV422:
+        *format = yuv422[extract32(ctl, 16, 2)];
+        return NULL;
+    case CTL_FORMAT_NV12:
+        return "planes of Skylake have no NV12";
     case CTL_FORMAT_XRGB_2101010:
-        *format = ctl & CTL_ORDER_RGBX ? IGD_FORMAT_XBGR2101010 :
-                                         IGD_FORMAT_XRGB2101010;
-        return true;
+        *format = rgbx ? IGD_FORMAT_XBGR2101010 : IGD_FORMAT_XRGB2101010;
+        return NULL;
+    case CTL_FORMAT_XRGB_8888:
+        *format = rgbx ? IGD_FORMAT_XBGR8888 : IGD_FORMAT_XRGB8888;
+        return NULL;
+    case CTL_FORMAT_XRGB_16161616F:
+        *format = rgbx ? IGD_FORMAT_XBGR16161616F : IGD_FORMAT_XRGB16161616F;
+        return NULL;
+    case CTL_FORMAT_XYUV:
+        *format = IGD_FORMAT_XYUV8888;
+        return NULL;
+    case CTL_FORMAT_XR_BIAS:
+        *format = IGD_FORMAT_XBGR2101010_XR;
+        return NULL;
+    case CTL_FORMAT_INDEXED:
+        *format = IGD_FORMAT_C8;
+        return NULL;
     case CTL_FORMAT_RGB_565:
         *format = IGD_FORMAT_RGB565;
-        return true;
+        return NULL;
     default:
-        return false;
+        return "there is no such format";
     }
 }
 
-/* PLANE_STRIDE counts 64 bytes, or tiles across: i915 skl_plane_stride(). */
-static bool layer_tiling(const IgdPlaneRegs *r, IgdLayer *layer)
+/*
+ * PLANE_STRIDE counts 64 bytes, or tiles from a tile row to the next: i915
+ * skl_plane_stride().
+ */
+static const char *layer_tiling(const IgdPlaneRegs *r, IgdSurface *surface)
 {
-    uint32_t stride = r->stride & STRIDE_MASK;
-
+    surface->stride = r->stride & STRIDE_MASK;
     switch ((r->ctl & CTL_TILED_MASK) >> CTL_TILED_SHIFT) {
     case CTL_TILED_LINEAR:
-        layer->tiling = IGD_TILING_LINEAR;
-        layer->stride = stride * 64;
-        return true;
+        surface->tiling = IGD_TILING_LINEAR;
+        surface->stride *= 64;
+        return NULL;
     case CTL_TILED_X:
-        layer->tiling = IGD_TILING_X;
-        layer->stride = stride * 512;
-        return true;
+        surface->tiling = IGD_TILING_X;
+        return NULL;
     case CTL_TILED_Y:
-        layer->tiling = IGD_TILING_Y;
-        layer->stride = stride * 128;
-        return true;
+        surface->tiling = IGD_TILING_Y;
+        return NULL;
+    case CTL_TILED_YF:
+        surface->tiling = IGD_TILING_YF;
+        return NULL;
     default:
-        return false;
+        return "there is no such tiling";
     }
 }
 
-bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdSurface *surface,
+/*
+ * A quarter turn to the right needs a surface whose pages the driver has
+ * mapped turned; three quarters is the same, and half a turn more. Size,
+ * position and offset are those of the turned picture. Source: i915
+ * skl_plane_ctl_rotate(), skl_plane_check_fb(), intel_plane_compute_gtt().
+ */
+static const char *layer_rotation(uint32_t ctl, IgdLayer *layer)
+{
+    IgdSurface *surface = &layer->surface;
+
+    surface->rotated = ctl & CTL_ROTATE_90;
+    layer->reversed = (ctl & CTL_ROTATE_MASK) >= CTL_ROTATE_180;
+    if (!surface->rotated) {
+        return NULL;
+    }
+    if (surface->tiling != IGD_TILING_Y && surface->tiling != IGD_TILING_YF) {
+        return "rotation by 90 or 270 degrees needs Y or Yf tiles";
+    }
+    if (surface->format == IGD_FORMAT_RGB565 ||
+        surface->format == IGD_FORMAT_C8 ||
+        igd_format_bytes(surface->format) == 8) {
+        return "this format cannot be rotated by 90 or 270 degrees";
+    }
+    return NULL;
+}
+
+static IgdKey layer_key(const IgdPlaneRegs *r)
+{
+    IgdKey key = {
+        .mode = extract32(r->ctl, 21, 2),
+        .channels = extract32(r->keymsk, 24, 3),
+    };
+
+    QEMU_BUILD_BUG_ON(IGD_KEY_SOURCE != 1 || IGD_KEY_DESTINATION != 2 ||
+                      IGD_KEY_SOURCE_WINDOW != 3);
+    for (unsigned i = 0; i < 3; i++) {
+        key.val[i] = extract32(r->keyval, i * 8, 8);
+        key.mask[i] = extract32(r->keymsk, i * 8, 8);
+        key.max[i] = extract32(r->keymax, i * 8, 8);
+    }
+    return key;
+}
+
+static void layer_blend(const IgdPlaneRegs *r, IgdLayer *layer)
+{
+    static const IgdBlend blend[4] = {
+        IGD_BLEND_OPAQUE, IGD_BLEND_OPAQUE,
+        IGD_BLEND_PREMULTIPLIED, IGD_BLEND_STRAIGHT,
+    };
+
+    layer->blend = blend[extract32(r->ctl, 4, 2)];
+    layer->alpha = r->keymsk & KEYMSK_ALPHA ? r->keymax >> 24 : 255;
+    layer->key = layer_key(r);
+}
+
+static void layer_colours(IgdPipe *pipe, uint32_t ctl, IgdLayer *layer)
+{
+    layer->decode = (IgdDecode) {
+        .format = layer->surface.format,
+        .bt709 = ctl & CTL_YUV_BT709,
+        .full_range = ctl & CTL_YUV_FULL_RANGE,
+        .no_csc = ctl & CTL_YUV_NO_CSC,
+        .keep_offset = ctl & CTL_YUV_KEEP_OFFSET,
+        .palette = igd_colour_palette(pipe),
+    };
+    layer->correct = (ctl & CTL_PIPE_GAMMA ? IGD_CORRECT_GAMMA : 0) |
+                     (ctl & CTL_PIPE_CSC ? IGD_CORRECT_CSC : 0);
+}
+
+/* Why the plane cannot be shown, or NULL. */
+static const char *layer_surface(const IgdPlaneRegs *r, IgdLayer *layer)
+{
+    const char *why = layer_format(r->ctl, &layer->surface.format);
+
+    if (!why) {
+        why = layer_tiling(r, &layer->surface);
+    }
+    if (!why) {
+        why = layer_rotation(r->ctl, layer);
+    }
+    if (!why && r->ctl & CTL_DECOMPRESS) {
+        why = "compressed surfaces are not modelled";
+    }
+    return why;
+}
+
+/*
+ * A scaler places the plane: its own position has no part in that, as i915
+ * skl_plane_update_noarm() has it. What cannot be scaled: i915
+ * skl_fb_scalable(); Fuchsia registers-pipe-scaler.h.
+ */
+static const char *layer_scaler(IgdPipe *pipe, unsigned plane,
+                                IgdLayer *layer)
+{
+    IgdFormat format = layer->surface.format;
+    const char *why;
+    IgdWindow w;
+
+    if (!igd_scaler_window(pipe, plane + 1, layer->width, layer->height, &w,
+                           &why)) {
+        return NULL;
+    }
+    layer->scaled = true;
+    layer->h = w.h;
+    layer->v = w.v;
+    layer->dst_x = w.x;
+    layer->dst_y = w.y;
+    if (format == IGD_FORMAT_C8 || format == IGD_FORMAT_XBGR2101010_XR ||
+        igd_format_bytes(format) == 8) {
+        return "this format cannot be scaled";
+    }
+    if (layer->key.mode != IGD_KEY_NONE) {
+        return "colour keys are not for scaled planes";
+    }
+    return why;
+}
+
+bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
                      IgdLayer *layer)
 {
-    static const IgdAlpha alpha[4] = {
-        IGD_ALPHA_NONE, IGD_ALPHA_NONE,
-        IGD_ALPHA_PREMULTIPLIED, IGD_ALPHA_STRAIGHT,
-    };
     const IgdPlaneRegs *r = &pipe->live[plane];
+    const char *why;
 
     if (!(r->ctl & CTL_ENABLE)) {
         return false;
     }
-    *surface = (IgdSurface) {
+    *scanout = (IgdScanout) {
         .s = pipe->s,
         .base = r->surf & SURF_ADDR_MASK,
     };
     *layer = (IgdLayer) {
-        .alpha = alpha[extract32(r->ctl, 4, 2)],
+        .surface = { .fetch = igd_scanout_fetch, .opaque = scanout },
         .src_x = extract32(r->offset, 0, 13),
         .src_y = extract32(r->offset, 16, 13),
         .width = extract32(r->size, 0, 13) + 1,
         .height = extract32(r->size, 16, 12) + 1,
         .dst_x = extract32(r->pos, 0, 13),
         .dst_y = extract32(r->pos, 16, 13),
-        .fetch = igd_surface_fetch,
-        .opaque = surface,
     };
-    if (!layer_format(r->ctl, &layer->format) || !layer_tiling(r, layer) ||
-        r->ctl & CTL_ROTATE_MASK) {
-        igd_plane_refuse(pipe, plane, r->ctl);
-        return false;
+    why = layer_surface(r, layer);
+    layer_colours(pipe, r->ctl, layer);
+    layer_blend(r, layer);
+    if (!why) {
+        why = layer_scaler(pipe, plane, layer);
     }
-    return true;
+    if (why) {
+        igd_plane_refuse(pipe, plane, r->ctl, why);
+    }
+    return !why;
 }
 
 /* Instances count planes of pipe A first, then of B and C. */
@@ -299,7 +470,7 @@ static void plane_reset(IgdState *s)
 /* The eight watermark levels of plane @_n */
 #define PLANE_WM_REG(_n) {                                              \
         .name = "PLANE_WM_" #_n,                                        \
-        .source = "i915 display/skl_watermark.c; no effect",            \
+        .source = "i915 display/skl_watermark.c; level 0 is checked",   \
         .offset = 0x70240 + ((_n) - 1) * 0x100,                         \
         .count = 3, .stride = 0x1000,                                   \
         .inner_count = 8, .inner_stride = 4,                            \

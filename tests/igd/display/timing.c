@@ -2,11 +2,14 @@
 /* Transcoders and pipes in time: see timing.h. */
 #include "qemu/osdep.h"
 #include "qemu/host-utils.h"
-#include "qemu/log.h"
 #include "../igd.h"
+#include "../power.h"
+#include "check.h"
+#include "colour.h"
 #include "cursor.h"
 #include "pipe_crc.h"
 #include "plane.h"
+#include "scaler.h"
 #include "timing.h"
 
 /* Offsets within a transcoder's registers; i915 _TRANS_HTOTAL_A and on */
@@ -46,7 +49,7 @@ static const int edp_input_pipe[8] = { 0, -1, -1, -1, 0, 1, 2, -1 };
  */
 #define NEVER_RAN_LINE      1
 
-static uint32_t trans_base(IgdTranscoder trans)
+uint32_t igd_transcoder_base(IgdTranscoder trans)
 {
     return trans == IGD_TRANS_EDP ? 0x6f000 : 0x60000 + trans * 0x1000;
 }
@@ -67,9 +70,14 @@ const char *igd_transcoder_name(IgdTranscoder trans)
     return names[trans];
 }
 
+static bool is_enabled(IgdState *s, IgdTranscoder trans)
+{
+    return igd_reg(s, transconf_offset(trans)) & TRANSCONF_ENABLE;
+}
+
 static uint32_t ddi_func_ctl(IgdState *s, IgdTranscoder trans)
 {
-    return igd_reg(s, trans_base(trans) + DDI_FUNC_CTL);
+    return igd_reg(s, igd_transcoder_base(trans) + DDI_FUNC_CTL);
 }
 
 static unsigned ddi_mode(IgdState *s, IgdTranscoder trans)
@@ -85,13 +93,27 @@ static int trans_pipe(IgdState *s, IgdTranscoder trans)
     return trans;
 }
 
-/* Transcoder EDP is wired to DDI A, the others select a port. */
+bool igd_transcoder_sends_hdmi(IgdState *s, IgdTranscoder trans)
+{
+    return ddi_mode(s, trans) == DDI_MODE_HDMI;
+}
+
+/*
+ * Transcoder EDP is wired to DDI A. The others select a port, for which the
+ * number of DDI A means none: i915 intel_ddi_transcoder_func_reg_val_get().
+ */
 static int trans_port(IgdState *s, IgdTranscoder trans)
 {
     uint32_t ctl = ddi_func_ctl(s, trans);
-    unsigned port = trans == IGD_TRANS_EDP ? 0 : extract32(ctl, 28, 3);
+    unsigned port = extract32(ctl, 28, 3);
 
-    return ctl & DDI_FUNC_ENABLE && port < s->platform->num_ports ? port : -1;
+    if (!(ctl & DDI_FUNC_ENABLE)) {
+        return -1;
+    }
+    if (trans == IGD_TRANS_EDP) {
+        return IGD_PORT_A;
+    }
+    return port != IGD_PORT_A && port < s->platform->num_ports ? port : -1;
 }
 
 int igd_display_pipe_of_port(IgdState *s, unsigned port)
@@ -106,12 +128,24 @@ int igd_display_pipe_of_port(IgdState *s, unsigned port)
     return -1;
 }
 
+bool igd_display_port_enabled(IgdState *s, unsigned port)
+{
+    int index = igd_display_pipe_of_port(s, port);
+
+    return index >= 0 && is_enabled(s, s->display.pipe[index].transcoder);
+}
+
 /* Pixel clock, from what feeds the port that the transcoder selects. */
 static uint32_t trans_hz(IgdState *s, IgdTranscoder trans)
 {
     int port = trans_port(s, trans);
-    uint64_t hz = port < 0 ? 0 : s->platform->port_hz(s, port);
+    uint64_t hz;
     uint32_t m, n;
+
+    if (port < 0 || !s->platform->transcoder_clock(s, trans, port)) {
+        return 0;
+    }
+    hz = s->platform->port_hz(s, port);
 
     switch (ddi_mode(s, trans)) {
     case DDI_MODE_HDMI:
@@ -127,8 +161,8 @@ static uint32_t trans_hz(IgdState *s, IgdTranscoder trans)
         }
     case DDI_MODE_DP_SST:
     case DDI_MODE_DP_MST:
-        m = igd_reg(s, trans_base(trans) + LINK_M1) & LINK_MN_MASK;
-        n = igd_reg(s, trans_base(trans) + LINK_N1) & LINK_MN_MASK;
+        m = igd_reg(s, igd_transcoder_base(trans) + LINK_M1) & LINK_MN_MASK;
+        n = igd_reg(s, igd_transcoder_base(trans) + LINK_N1) & LINK_MN_MASK;
         return n ? muldiv64(hz, m, n) : 0;
     default:
         return 0;
@@ -137,7 +171,7 @@ static uint32_t trans_hz(IgdState *s, IgdTranscoder trans)
 
 static void trans_timings(IgdState *s, IgdTranscoder trans, IgdTimings *t)
 {
-    uint32_t base = trans_base(trans);
+    uint32_t base = igd_transcoder_base(trans);
 
     /* registers hold the first in bits 15:0 and the last in 31:16, less 1 */
 #define FIRST(reg)  (extract32(igd_reg(s, base + (reg)), 0, 16) + 1)
@@ -252,6 +286,16 @@ static void pipe_start(IgdPipe *pipe, IgdTranscoder trans,
 
     pipe_run(pipe, trans, mode, now_ns() - pixels_to_ns(mode, since_vblank));
     igd_reg_set(pipe->s, conf, igd_reg(pipe->s, conf) | TRANSCONF_STATE);
+    igd_check_restart(pipe);
+}
+
+/* What is double-buffered and armed takes effect. */
+static void latch(IgdPipe *pipe)
+{
+    igd_colour_latch(pipe);
+    igd_scaler_latch(pipe);
+    igd_plane_latch(pipe);
+    igd_cursor_latch(pipe);
 }
 
 static void pipe_stop(IgdPipe *pipe)
@@ -263,8 +307,39 @@ static void pipe_stop(IgdPipe *pipe)
     timer_del(pipe->timer);
     igd_reg_set(pipe->s, conf, igd_reg(pipe->s, conf) & ~TRANSCONF_STATE);
     /* a pipe that is off does not hold updates back */
-    igd_plane_latch(pipe);
-    igd_cursor_latch(pipe);
+    latch(pipe);
+    igd_check_restart(pipe);
+}
+
+/*
+ * What fed the transcoder is gone: it stops where it is, and what was on its
+ * way ran dry. One that was told to stop may lose its clock before it has.
+ */
+static void pipe_lost(IgdPipe *pipe, IgdRule rule, const char *what)
+{
+    IgdTranscoder trans = pipe->transcoder;
+
+    if (is_enabled(pipe->s, trans)) {
+        igd_rule_broken(pipe->s, rule, trans,
+                        "transcoder %s lost its %s while enabled; pipe %c "
+                        "stops", igd_transcoder_name(trans), what,
+                        'A' + pipe->index);
+        pipe->check.once = true;
+        igd_check_frame(pipe);
+    }
+    pipe_stop(pipe);
+}
+
+void igd_timing_power_lost(IgdState *s)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        IgdPipe *pipe = &s->display.pipe[i];
+
+        if (pipe->running && !(igd_power_pipe(s, i) &&
+                               igd_power_transcoder(s, pipe->transcoder))) {
+            pipe_lost(pipe, IGD_RULE_POWER_LOST, "power well");
+        }
+    }
 }
 
 /* At the end of a frame: does the transcoder go on, and how? */
@@ -274,20 +349,17 @@ static void pipe_reconsider(IgdPipe *pipe)
     IgdTranscoder trans = pipe->transcoder;
     IgdTimings mode;
 
-    if (!(igd_reg(s, transconf_offset(trans)) & TRANSCONF_ENABLE)) {
+    if (!is_enabled(s, trans)) {
         pipe_stop(pipe);
         igd_timing_update(s);
         return;
     }
     trans_timings(s, trans, &mode);
     if (trans_pipe(s, trans) != pipe->index || !timings_valid(&mode)) {
-        qemu_log_mask(LOG_GUEST_ERROR,
-                      "intel-igd: transcoder %s lost its clock, port or "
-                      "timings while enabled; pipe %c stops\n",
-                      igd_transcoder_name(trans), 'A' + pipe->index);
-        pipe_stop(pipe);
+        pipe_lost(pipe, IGD_RULE_CLOCK_LOST, "timings");
     } else if (memcmp(&mode, &pipe->mode, sizeof(mode))) {
         pipe_run(pipe, trans, &mode, vblank_time(pipe, pipe->periods));
+        igd_check_restart(pipe);
     } else {
         schedule(pipe);
     }
@@ -324,10 +396,11 @@ void igd_timing_catch_up(IgdPipe *pipe)
 
     /* the frame that ends here was made of what is latched until now */
     igd_pipe_crc_end_frame(pipe);
-    igd_plane_latch(pipe);
-    igd_cursor_latch(pipe);
+    latch(pipe);
+    igd_check_pipe(pipe);
     igd_pipe_crc_begin_frame(pipe);
     count_vblank_irq(pipe);
+    igd_check_frame(pipe);
     igd_irq_raise(pipe->s, IGD_IRQ_PIPE_A + pipe->index, PIPE_VBLANK_IRQ);
     pipe_reconsider(pipe);
 }
@@ -343,33 +416,85 @@ static void vblank_timer(void *opaque)
     }
 }
 
+/* The running pipe that is sent through @port, if it is not MST, or NULL. */
+static IgdPipe *port_user(IgdState *s, int port)
+{
+    int index = port < 0 ? -1 : igd_display_pipe_of_port(s, port);
+    IgdPipe *pipe = index < 0 ? NULL : &s->display.pipe[index];
+
+    return pipe && ddi_mode(s, pipe->transcoder) != DDI_MODE_DP_MST ? pipe :
+                                                                      NULL;
+}
+
+/* Why @trans, which is enabled, cannot scan out pipe @index; NULL if it can. */
+static const char *trans_misses(IgdState *s, IgdTranscoder trans, int index,
+                                const IgdTimings *mode)
+{
+    int port = trans_port(s, trans);
+
+    if (index < 0 || index >= s->platform->num_pipes) {
+        return "a pipe";
+    }
+    if (s->display.pipe[index].running) {
+        return "a pipe that feeds no other transcoder";
+    }
+    if (port < 0) {
+        return "a port";
+    }
+    if (!s->platform->port_hz(s, port)) {
+        return "a locked PLL that is selected for its port";
+    }
+    if (!s->platform->transcoder_clock(s, trans, port)) {
+        return "its clock select";
+    }
+    return timings_valid(mode) ? NULL : "timings that can be sent";
+}
+
 static void trans_update(IgdState *s, IgdTranscoder trans)
 {
     uint32_t conf = igd_reg(s, transconf_offset(trans));
-    int index = trans_pipe(s, trans);
+    int index = trans_pipe(s, trans), port = trans_port(s, trans);
+    const char *missing;
     IgdTimings mode;
-    IgdPipe *pipe;
 
-    if (!(conf & TRANSCONF_ENABLE) || (conf & TRANSCONF_STATE) ||
-        index < 0 || index >= s->platform->num_pipes) {
+    if (!(conf & TRANSCONF_ENABLE) || conf & TRANSCONF_STATE) {
+        igd_rule_kept(s, IGD_RULE_TRANSCODER, trans);
+        igd_rule_kept(s, IGD_RULE_PORT_SHARED, trans);
+        igd_rule_kept(s, IGD_RULE_CLOCK_LOST, trans);
         return;
     }
-    pipe = &s->display.pipe[index];
-    if (pipe->running) {
-        qemu_log_mask(LOG_GUEST_ERROR,
-                      "intel-igd: transcoder %s enabled on pipe %c, which "
-                      "feeds transcoder %s\n", igd_transcoder_name(trans),
-                      'A' + index, igd_transcoder_name(pipe->transcoder));
+    if (port_user(s, port)) {
+        igd_rule_breaks(s, IGD_RULE_PORT_SHARED, trans,
+                        "transcoder %s enabled on port %c, which transcoder "
+                        "%s uses", igd_transcoder_name(trans),
+                        igd_port_letter(port),
+                        igd_transcoder_name(port_user(s, port)->transcoder));
         return;
     }
     trans_timings(s, trans, &mode);
-    if (timings_valid(&mode)) {
-        pipe_start(pipe, trans, &mode);
+    missing = trans_misses(s, trans, index, &mode);
+    if (missing && igd_rule_is_broken(s, IGD_RULE_CLOCK_LOST, trans)) {
+        return;
     }
+    if (missing) {
+        igd_rule_breaks(s, IGD_RULE_TRANSCODER, trans,
+                        "transcoder %s enabled without %s",
+                        igd_transcoder_name(trans), missing);
+        return;
+    }
+    pipe_start(&s->display.pipe[index], trans, &mode);
+    igd_ddi_started(s, port, ddi_mode(s, trans) == DDI_MODE_DP_SST);
 }
 
 void igd_timing_update(IgdState *s)
 {
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        IgdPipe *pipe = &s->display.pipe[i];
+
+        if (pipe->running && !trans_hz(s, pipe->transcoder)) {
+            pipe_lost(pipe, IGD_RULE_CLOCK_LOST, "port or clock");
+        }
+    }
     for (IgdTranscoder trans = 0; trans < IGD_TRANSCODERS; trans++) {
         trans_update(s, trans);
     }
@@ -449,6 +574,7 @@ static void timing_reset(IgdState *s)
 
         timer_del(pipe->timer);
         pipe->running = false;
+        memset(&pipe->check, 0, sizeof(pipe->check));
         pipe->stopped_line = NEVER_RAN_LINE;
         pipe->frame_count = pipe->flip_count = 0;
         pipe->frame_stamp = pipe->flip_stamp = 0;

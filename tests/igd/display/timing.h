@@ -16,6 +16,9 @@
 /* Something that decides whether and how fast transcoders run has changed. */
 void igd_timing_update(IgdState *s);
 
+/* A power well has turned off: pipes and transcoders in it stop. */
+void igd_timing_power_lost(IgdState *s);
+
 /* Process vblank starts that are due by now, but whose timer is late. */
 void igd_timing_catch_up(IgdPipe *pipe);
 
@@ -26,5 +29,11 @@ uint32_t igd_timing_stamp(void);
 char *igd_timing_describe(const IgdPipe *pipe);
 
 const char *igd_transcoder_name(IgdTranscoder transcoder);
+
+/* Where the registers of @transcoder start. */
+uint32_t igd_transcoder_base(IgdTranscoder transcoder);
+
+/* HDMI, as opposed to DVI and DisplayPort. */
+bool igd_transcoder_sends_hdmi(IgdState *s, IgdTranscoder transcoder);
 
 #endif

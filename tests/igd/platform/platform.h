@@ -11,10 +11,14 @@ typedef struct IgdPlatform {
     uint8_t revision;
     unsigned num_pipes;
     unsigned num_ports;         /* DDI A, B, ... */
-    uint32_t connectors;        /* ports that a monitor can be plugged into */
+    uint32_t connectors[5];     /* of each port: set of IgdConnector */
     uint8_t gmbus_pin[5];       /* of each port; 0 = none */
+    uint8_t aux_channel[5];     /* of each port */
     /* Hz that feeds port @port: link symbol or TMDS clock, 0 = none */
     uint64_t (*port_hz)(IgdState *s, unsigned port);
+    /* whether transcoder @trans is clocked by @port */
+    bool (*transcoder_clock)(IgdState *s, unsigned trans, unsigned port);
+    uint64_t (*cdclk_hz)(IgdState *s);  /* core display clock */
     const IgdRoom *const *rooms;    /* NULL-terminated, in order of reset */
 } IgdPlatform;
 

@@ -105,15 +105,29 @@ static void i2c(IgdSink *sink, const Message *req, uint8_t addr,
     }
 }
 
+/* What is wired to channel @ch and answers there, or NULL. */
+static IgdSink *channel_sink(IgdState *s, unsigned ch)
+{
+    for (unsigned port = 0; port < s->platform->num_ports; port++) {
+        IgdSink *sink = igd_port_sink(s, port);
+
+        if (s->platform->aux_channel[port] == ch && sink && sink->on &&
+            igd_sink_is_dp(sink)) {
+            return sink;
+        }
+    }
+    return NULL;
+}
+
 /* Status bits of the transaction; @reply is there if none is an error. */
 static uint32_t transact(IgdState *s, unsigned ch, const Message *req,
                          Message *reply)
 {
-    IgdSink *sink = igd_port_sink(s, ch);
+    IgdSink *sink = channel_sink(s, ch);
     uint32_t addr = (req->byte[0] & 15) << 16 | req->byte[1] << 8 |
                     req->byte[2];
 
-    if (!sink || !sink->dp) {
+    if (!sink) {
         return CTL_DONE | CTL_TIME_OUT;
     }
     if (req->len < HEADER_BYTES || req->len > MESSAGE_BYTES) {

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * DDIs: the buffers that drive the lines, the DisplayPort transport in front
- * of them, and the infoframes that go along.
+ * DDIs: the buffers that drive the lines, and the DisplayPort transport in
+ * front of them.
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
+#include "../power.h"
 
 #define DDI_BUF_CTL(port)       (0x64000 + (port) * 0x100)
 #define BUF_ENABLE              BIT(31)
 #define BUF_IDLE                BIT(7)
+#define BUF_A_4_LANES           BIT(4)
+#define BUF_INIT_DETECTED       BIT(0)
 #define BUF_WIDTH(ctl)          (extract32(ctl, 1, 3) + 1)
+#define BUF_TRANS_SELECT(ctl)   extract32(ctl, 24, 4)
 
 #define DP_TP_CTL(port)         (0x64040 + (port) * 0x100)
 #define TP_ENABLE               BIT(31)
@@ -27,11 +31,62 @@ char igd_port_letter(unsigned port)
     return 'A' + port;
 }
 
+/*
+ * Levels that the entries of the buffer's translation table are meant for, of
+ * which DDI_BUF_CTL selects one. The table itself holds analog values that the
+ * model does not know. Source: i915 intel_ddi.c index_to_dp_signal_levels[].
+ */
+static const struct {
+    uint8_t swing, preemphasis;
+} levels[16] = {
+    { 0, 0 }, { 0, 1 }, { 0, 2 }, { 0, 3 }, { 1, 0 }, { 1, 1 }, { 1, 2 },
+    { 2, 0 }, { 2, 1 }, { 3, 0 },
+};
+
+/* DDI E has two lanes of DDI A's four, or none: i915 intel_ddi_max_lanes(). */
+static unsigned port_lanes(IgdState *s, unsigned port)
+{
+    bool all = igd_reg(s, DDI_BUF_CTL(IGD_PORT_A)) & BUF_A_4_LANES;
+    unsigned width = BUF_WIDTH(igd_reg(s, DDI_BUF_CTL(port)));
+
+    if (port == IGD_PORT_A) {
+        return all ? width : MIN(width, 2);
+    } else if (port == IGD_PORT_E) {
+        return all ? 0 : MIN(width, 2);
+    }
+    return width;
+}
+
+static bool buffer_active(IgdState *s, unsigned port)
+{
+    return igd_reg(s, DDI_BUF_CTL(port)) & BUF_ENABLE &&
+           igd_power_ddi_io(s, port);
+}
+
+/*
+ * A buffer that is enabled and whose lanes have power leaves idle, which
+ * drivers wait for (i915 intel_wait_ddi_buf_active()). Real ones take some
+ * microseconds.
+ */
+static void settle_buffer(IgdState *s, unsigned port)
+{
+    uint32_t ctl = igd_reg(s, DDI_BUF_CTL(port));
+
+    if (ctl & BUF_ENABLE && !igd_power_ddi_io(s, port)) {
+        igd_rule_breaks(s, IGD_RULE_PORT_POWER, port, "port %c is on without "
+                        "power of its lanes", igd_port_letter(port));
+    } else {
+        igd_rule_kept(s, IGD_RULE_PORT_POWER, port);
+    }
+    igd_reg_set(s, DDI_BUF_CTL(port), buffer_active(s, port) ?
+                ctl & ~BUF_IDLE : ctl | BUF_IDLE);
+}
+
 static IgdLinkSignal port_signal(IgdState *s, unsigned port, bool dp)
 {
     uint32_t tp = igd_reg(s, DP_TP_CTL(port));
 
-    if (!(igd_reg(s, DDI_BUF_CTL(port)) & BUF_ENABLE)) {
+    if (!buffer_active(s, port)) {
         return IGD_LINK_OFF;
     }
     if (!dp) {
@@ -43,23 +98,58 @@ static IgdLinkSignal port_signal(IgdState *s, unsigned port, bool dp)
 void igd_ddi_update(IgdState *s, unsigned port)
 {
     IgdSink *sink = igd_port_sink(s, port);
+    unsigned level = BUF_TRANS_SELECT(igd_reg(s, DDI_BUF_CTL(port)));
 
+    settle_buffer(s, port);
     if (sink) {
-        igd_sink_link(sink, port_signal(s, port, sink->dp),
-                      BUF_WIDTH(igd_reg(s, DDI_BUF_CTL(port))),
-                      s->platform->port_hz(s, port));
+        igd_sink_link(sink, &(IgdLink) {
+            .signal = port_signal(s, port, igd_sink_is_dp(sink)),
+            .lanes = port_lanes(s, port),
+            .symbol_hz = s->platform->port_hz(s, port),
+            .swing = levels[level].swing,
+            .preemphasis = levels[level].preemphasis,
+        });
     }
 }
 
-/* The buffer goes idle at once; real ones take some microseconds. */
+/* A transcoder is turned off before what it sends through. */
+static void check_lost(IgdState *s, unsigned port, bool lost)
+{
+    if (lost && igd_display_port_enabled(s, port)) {
+        igd_rule_broken(s, IGD_RULE_PORT_LOST, port, "port %c turned off "
+                        "under a transcoder", igd_port_letter(port));
+    } else {
+        igd_rule_kept(s, IGD_RULE_PORT_LOST, port);
+    }
+}
+
+/* DisplayPort is trained, and sent normally, before a transcoder starts. */
+void igd_ddi_started(IgdState *s, unsigned port, bool dp)
+{
+    IgdSink *sink = igd_port_sink(s, port);
+    const char *why = NULL;
+
+    if (dp && port_signal(s, port, true) != IGD_LINK_VIDEO) {
+        why = "is not sent";
+    } else if (dp && sink && igd_sink_is_dp(sink) && !igd_sink_shows(sink)) {
+        why = "is not trained";
+    }
+    if (why) {
+        igd_rule_breaks(s, IGD_RULE_LINK, port, "DisplayPort %c %s when its "
+                        "transcoder starts", igd_port_letter(port), why);
+    } else {
+        igd_rule_kept(s, IGD_RULE_LINK, port);
+    }
+}
+
 static void ddi_buf_write(IgdState *s, unsigned port, uint32_t old,
                           uint32_t val)
 {
-    uint32_t ctl = igd_reg(s, DDI_BUF_CTL(port));
-
-    igd_reg_set(s, DDI_BUF_CTL(port),
-                ctl & BUF_ENABLE ? ctl & ~BUF_IDLE : ctl | BUF_IDLE);
+    check_lost(s, port, old & ~val & BUF_ENABLE);
     igd_ddi_update(s, port);
+    if (port == IGD_PORT_A) {
+        igd_ddi_update(s, IGD_PORT_E);
+    }
 }
 
 static void dp_tp_write(IgdState *s, unsigned port, uint32_t old,
@@ -73,25 +163,34 @@ static void dp_tp_write(IgdState *s, unsigned port, uint32_t old,
         status |= TP_IDLE_DONE;
     }
     igd_reg_set(s, DP_TP_STATUS(port), status);
+    check_lost(s, port, old & ~val & TP_ENABLE);
     igd_ddi_update(s, port);
 }
 
+/*
+ * What the board's straps and its firmware leave behind: the panel is there,
+ * and DDI A has all four lanes unless something is on DDI E.
+ */
 static void ddi_reset(IgdState *s)
 {
+    uint32_t a = igd_reg(s, DDI_BUF_CTL(IGD_PORT_A));
+
+    a |= s->ports.monitor[IGD_PORT_A] ? BUF_INIT_DETECTED : 0;
+    a |= s->ports.monitor[IGD_PORT_E] ? 0 : BUF_A_4_LANES;
+    igd_reg_set(s, DDI_BUF_CTL(IGD_PORT_A), a);
     for (unsigned port = 0; port < s->platform->num_ports; port++) {
         igd_ddi_update(s, port);
     }
 }
 
 #define SOURCE_DDI  "i915 display/intel_display_regs.h, intel_ddi.c"
-#define SOURCE_DIP  "i915 display/intel_display_regs.h, intel_hdmi.c " \
-                    "hsw_write_infoframe(); sent nowhere"
 
 static const IgdReg ddi_regs[] = {
     {
         .name = "DDI_BUF_CTL", .source = SOURCE_DDI,
         .offset = DDI_BUF_CTL(0), .count = IGD_MAX_PORTS, .stride = 0x100,
-        .reset = BUF_IDLE, .ro = BUF_IDLE | BIT(0), .write = ddi_buf_write,
+        .reset = BUF_IDLE, .ro = BUF_IDLE | BUF_INIT_DETECTED,
+        .write = ddi_buf_write,
     },
     {
         .name = "DP_TP_CTL", .source = SOURCE_DDI,
@@ -105,7 +204,7 @@ static const IgdReg ddi_regs[] = {
     },
     {
         .name = "DDI_BUF_TRANS",
-        .source = SOURCE_DDI "; voltages have no effect",
+        .source = SOURCE_DDI "; analog values, no effect",
         .offset = 0x64e00, .count = IGD_MAX_PORTS, .stride = 0x60,
         .inner_count = 20, .inner_stride = 4,
     },
@@ -113,19 +212,6 @@ static const IgdReg ddi_regs[] = {
         .name = "DISPIO_CR_TX_BMU_CR0",
         .source = "i915 intel_ddi.c skl_ddi_set_iboost(); no effect",
         .offset = 0x6c00c,
-    },
-    {
-        .name = "HSW_TVIDEO_DIP_CTL", .source = SOURCE_DIP,
-        .offset = 0x60200, .count = 3, .stride = 0x1000,
-    },
-    {
-        .name = "HSW_TVIDEO_DIP_GCP", .source = SOURCE_DIP,
-        .offset = 0x60210, .count = 3, .stride = 0x1000,
-    },
-    {
-        .name = "HSW_TVIDEO_DIP_DATA_ECC", .source = SOURCE_DIP,
-        .offset = 0x60220, .count = 3, .stride = 0x1000,
-        .inner_count = 80, .inner_stride = 4,
     },
 };
 

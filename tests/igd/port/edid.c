@@ -1,110 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * EDID: see edid.h. Sources: VESA E-EDID release A revision 2, CEA-861-D,
- * VESA CVT 1.1 and DMT 1.0, HDMI 1.3a for the vendor-specific data block.
+ * HDMI 1.3a for the vendor-specific data block.
  */
 #include <string.h>
 #include "edid.h"
 
 #define DESCRIPTOR          18
 #define BASE_DESCRIPTORS    54      /* offset of the four descriptors */
-#define BASE_TIMINGS        3       /* of them, the last is the name */
-
-
-/* Timings that standards give for a size and rate. */
-static const struct {
-    uint32_t hz;
-    IgdMode mode;
-} standard[] = {
-    /* CEA-861 */
-    { 60, { 148500, 1920, 88, 44, 148, 1080, 4, 5, 36, true, true } },
-    { 50, { 148500, 1920, 528, 44, 148, 1080, 4, 5, 36, true, true } },
-    { 24, { 74250, 1920, 638, 44, 148, 1080, 4, 5, 36, true, true } },
-    { 60, { 74250, 1280, 110, 40, 220, 720, 5, 5, 20, true, true } },
-    { 50, { 74250, 1280, 440, 40, 220, 720, 5, 5, 20, true, true } },
-    { 60, { 27000, 720, 16, 62, 60, 480, 9, 6, 30, false, false } },
-    { 50, { 27000, 720, 12, 64, 68, 576, 5, 5, 39, false, false } },
-    { 60, { 25175, 640, 16, 96, 48, 480, 10, 2, 33, false, false } },
-    /* VESA DMT */
-    { 60, { 40000, 800, 40, 128, 88, 600, 1, 4, 23, true, true } },
-    { 75, { 49500, 800, 16, 80, 160, 600, 1, 3, 21, true, true } },
-    { 60, { 65000, 1024, 24, 136, 160, 768, 3, 6, 29, false, false } },
-    { 75, { 78750, 1024, 16, 96, 176, 768, 1, 3, 28, true, true } },
-    { 60, { 108000, 1280, 48, 112, 248, 1024, 1, 3, 38, true, true } },
-    { 75, { 135000, 1280, 16, 144, 248, 1024, 1, 3, 38, true, true } },
-    { 60, { 162000, 1600, 64, 192, 304, 1200, 1, 3, 46, true, true } },
-};
-
-/* CVT marks the aspect ratio by the width of vertical sync. */
-static unsigned cvt_vsync(uint32_t width, uint32_t height)
-{
-    if (width * 3 == height * 4) {
-        return 4;
-    } else if (width * 9 == height * 16) {
-        return 5;
-    } else if (width * 10 == height * 16) {
-        return 6;
-    } else if (width * 4 == height * 5 || width * 9 == height * 15) {
-        return 7;
-    }
-    return 10;
-}
-
-/* VESA CVT with reduced blanking, version 1 */
-static void cvt_reduced(IgdMode *m, uint32_t width, uint32_t height,
-                        uint32_t hz)
-{
-    const uint32_t min_vblank_us = 460;
-    unsigned vsync = cvt_vsync(width, height);
-    /* lines in the least blanking: it over the period of a line, and one */
-    uint32_t lines = (uint64_t)min_vblank_us * height * hz /
-                     (1000000 - min_vblank_us * hz) + 1;
-    uint32_t vtotal, min_lines = 3 + vsync + 6;
-
-    lines = lines < min_lines ? min_lines : lines;
-    vtotal = height + lines;
-    *m = (IgdMode) {
-        .hdisplay = width, .hfront = 48, .hsync = 32, .hback = 80,
-        .vdisplay = height, .vfront = 3, .vsync = vsync,
-        .vback = lines - 3 - vsync,
-        .hpositive = true, .vpositive = false,
-        /* rounded down to a multiple of 250 kHz */
-        .clock = (uint64_t)hz * vtotal * (width + 160) / 250000 * 250,
-    };
-}
-
-bool igd_mode_make(IgdMode *mode, uint32_t width, uint32_t height,
-                   uint32_t hz)
-{
-    /* 12 bits of size, and rates at which CVT's blanking makes sense */
-    if (width < 64 || width > 4095 || height < 64 || height > 4095 ||
-        hz < 24 || hz > 240) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof(standard) / sizeof(standard[0]); i++) {
-        const IgdMode *m = &standard[i].mode;
-
-        if (m->hdisplay == width && m->vdisplay == height &&
-            standard[i].hz == hz) {
-            *mode = *m;
-            return true;
-        }
-    }
-    cvt_reduced(mode, width, height, hz);
-    /* 16 bits of 10 kHz */
-    return mode->clock <= 655350;
-}
+#define BASE_TIMINGS        2       /* of them; then range and name */
+#define BASE_EXTENSIONS     126
+#define CTA_HEADER          4
+#define CTA_END             127     /* the checksum */
+#define TAG_CTA             0x02
+#define TAG_BLOCK_MAP       0xf0
 
 static uint32_t size_mm(uint32_t pixels)
 {
     return pixels * 254 / 960;  /* 96 dpi */
 }
 
-static void put_timing(uint8_t *d, const IgdMode *m)
+/* All timings fill the screen, which is as large as the first one needs. */
+static void put_timing(uint8_t *d, const IgdMode *m, const IgdMode *native)
 {
     uint32_t hblank = m->hfront + m->hsync + m->hback;
     uint32_t vblank = m->vfront + m->vsync + m->vback;
-    uint32_t w = size_mm(m->hdisplay), h = size_mm(m->vdisplay);
+    uint32_t w = size_mm(native->hdisplay), h = size_mm(native->vdisplay);
 
     d[0] = m->clock / 10;
     d[1] = m->clock / 10 >> 8;
@@ -123,6 +44,41 @@ static void put_timing(uint8_t *d, const IgdMode *m)
     d[13] = h;
     d[14] = w >> 8 << 4 | h >> 8;
     d[17] = 0x18 | (m->vpositive ? 4 : 0) | (m->hpositive ? 2 : 0);
+}
+
+static uint32_t total(uint32_t display, uint32_t front, uint32_t sync,
+                      uint32_t back)
+{
+    return display + front + sync + back;
+}
+
+/* Range limits: whole Hz, kHz and 10 MHz around all modes. */
+static void put_range(uint8_t *d, const IgdEdidInfo *info)
+{
+    uint32_t vmin = 255, vmax = 0, hmin = 255, hmax = 0, clock = 0;
+
+    for (size_t i = 0; i < info->num_modes; i++) {
+        const IgdMode *m = &info->modes[i];
+        uint32_t line_hz = m->clock * 1000 /
+                           total(m->hdisplay, m->hfront, m->hsync, m->hback);
+        uint32_t hz = line_hz /
+                      total(m->vdisplay, m->vfront, m->vsync, m->vback);
+
+        vmin = hz < vmin ? hz : vmin;
+        vmax = hz + 1 > vmax ? hz + 1 : vmax;
+        hmin = line_hz / 1000 < hmin ? line_hz / 1000 : hmin;
+        hmax = line_hz / 1000 + 1 > hmax ? line_hz / 1000 + 1 : hmax;
+        clock = m->clock > clock ? m->clock : clock;
+    }
+    d[3] = 0xfd;
+    d[5] = vmin;
+    d[6] = vmax;
+    d[7] = hmin;
+    d[8] = hmax > 255 ? 255 : hmax;
+    d[9] = (clock + 9999) / 10000;
+    d[10] = info->input == IGD_EDID_HDMI ? 0 : 1;   /* nothing but limits */
+    memset(d + 11, ' ', 7);
+    d[11] = '\n';
 }
 
 static void put_name(uint8_t *d, const char *name)
@@ -148,9 +104,11 @@ static void put_checksum(uint8_t *block)
     block[IGD_EDID_BLOCK - 1] = -sum;
 }
 
-static void make_base(uint8_t *b, const IgdMode *modes, size_t num_modes,
-                      const char *name, bool hdmi, uint32_t serial)
+static void make_base(uint8_t *b, const IgdEdidInfo *info,
+                      unsigned extensions)
 {
+    const IgdMode *modes = info->modes;
+    uint32_t serial = info->serial;
     static const uint8_t header[] = {
         0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00,
         0x25, 0xc4,             /* manufacturer "IND" */
@@ -168,8 +126,9 @@ static void make_base(uint8_t *b, const IgdMode *modes, size_t num_modes,
     b[16] = 1;                  /* week */
     b[17] = 2024 - 1990;        /* year */
     b[18] = 1;
-    b[19] = 4;
-    b[20] = 0xa0 | (hdmi ? 2 : 5);      /* digital, 8 bits, interface */
+    /* HDMI 1.3a, 8.3.1: EDID 1.3, whose input is just digital */
+    b[19] = info->input == IGD_EDID_HDMI ? 3 : 4;
+    b[20] = info->input == IGD_EDID_HDMI ? 0x80 : 0xa5; /* 8 bits, DP */
     b[21] = size_mm(modes[0].hdisplay) / 10;
     b[22] = size_mm(modes[0].vdisplay) / 10;
     b[23] = 120;                /* gamma 2.2 */
@@ -179,44 +138,128 @@ static void make_base(uint8_t *b, const IgdMode *modes, size_t num_modes,
     for (size_t i = 0; i < BASE_TIMINGS; i++) {
         uint8_t *d = b + BASE_DESCRIPTORS + i * DESCRIPTOR;
 
-        if (i < num_modes) {
-            put_timing(d, &modes[i]);
+        if (i < info->num_modes) {
+            put_timing(d, &modes[i], &modes[0]);
         } else {
             d[3] = 0x10;        /* dummy */
         }
     }
-    put_name(b + BASE_DESCRIPTORS + BASE_TIMINGS * DESCRIPTOR, name);
-    b[126] = 1;                 /* extensions */
+    put_range(b + BASE_DESCRIPTORS + BASE_TIMINGS * DESCRIPTOR, info);
+    put_name(b + BASE_DESCRIPTORS + (BASE_TIMINGS + 1) * DESCRIPTOR,
+             info->name);
+    b[BASE_EXTENSIONS] = extensions;
     put_checksum(b);
 }
 
-static void make_cea(uint8_t *b, const IgdMode *modes, size_t num_modes,
-                     bool hdmi)
+/*
+ * Data blocks of the first CEA-861 extension: what kind of sink this is, the
+ * range of RGB (selectable), and the modes that have a code there. Returns
+ * where they end.
+ */
+static size_t put_data_blocks(uint8_t *b, const IgdEdidInfo *info)
 {
     /* vendor-specific, 7 bytes: HDMI, address 1.0.0.0, no deep colour */
     static const uint8_t vsdb[] = {
         0x67, 0x03, 0x0c, 0x00, 0x10, 0x00, 0x00, IGD_HDMI_MAX_KHZ / 5000,
     };
-    size_t pos = 4;
+    static const uint8_t capability[] = { 0xe2, 0x00, 0x4a };
+    size_t pos = CTA_HEADER, tag;
 
-    b[0] = 0x02;
-    b[1] = 3;                   /* revision */
-    if (hdmi) {
+    if (info->input == IGD_EDID_HDMI) {
         memcpy(b + pos, vsdb, sizeof(vsdb));
         pos += sizeof(vsdb);
     }
-    b[2] = pos;
-    for (size_t i = BASE_TIMINGS; i < num_modes; i++, pos += DESCRIPTOR) {
-        put_timing(b + pos, &modes[i]);
+    memcpy(b + pos, capability, sizeof(capability));
+    pos += sizeof(capability);
+    tag = pos++;
+    for (size_t i = 0; i < info->num_modes; i++) {
+        uint8_t vic = info->modes[i].vic;
+
+        if (vic && !memchr(b + tag + 1, vic, pos - tag - 1)) {
+            b[pos++] = vic;
+        }
     }
+    if (pos == tag + 1) {
+        return tag;
+    }
+    b[tag] = 0x40 | (pos - tag - 1);    /* video */
+    return pos;
+}
+
+/* A CEA-861 block with as many of @modes as go in; returns how many. */
+static size_t make_cta(uint8_t *b, const IgdEdidInfo *info, size_t first,
+                       bool data_blocks)
+{
+    size_t pos = data_blocks ? put_data_blocks(b, info) : CTA_HEADER;
+    size_t next = first;
+
+    b[0] = TAG_CTA;
+    b[1] = 3;                   /* revision */
+    b[2] = pos;
+    b[3] = 0x80 | 1;            /* underscans; no audio; one native timing */
+    while (next < info->num_modes && pos + DESCRIPTOR <= CTA_END) {
+        put_timing(b + pos, &info->modes[next++], &info->modes[0]);
+        pos += DESCRIPTOR;
+    }
+    put_checksum(b);
+    return next - first;
+}
+
+/* What the other extensions are; E-EDID wants it first where there are two. */
+static void make_block_map(uint8_t *b, unsigned others)
+{
+    b[0] = TAG_BLOCK_MAP;
+    memset(b + 1, TAG_CTA, others);
     put_checksum(b);
 }
 
-void igd_edid_make(uint8_t edid[IGD_EDID_SIZE], const IgdMode *modes,
-                   size_t num_modes, const char *name, bool hdmi,
-                   uint32_t serial)
+size_t igd_edid_make(uint8_t edid[IGD_EDID_MAX_SIZE], const IgdEdidInfo *info)
 {
-    memset(edid, 0, IGD_EDID_SIZE);
-    make_base(edid, modes, num_modes, name, hdmi, serial);
-    make_cea(edid + IGD_EDID_BLOCK, modes, num_modes, hdmi);
+    uint8_t *block = edid + IGD_EDID_BLOCK;
+    size_t done = BASE_TIMINGS;
+
+    memset(edid, 0, IGD_EDID_MAX_SIZE);
+    if (info->input == IGD_EDID_DP && info->num_modes <= BASE_TIMINGS) {
+        make_base(edid, info, 0);
+        return IGD_EDID_BLOCK;
+    }
+    done += make_cta(block, info, done, true);
+    if (done >= info->num_modes) {
+        make_base(edid, info, 1);
+        return 2 * IGD_EDID_BLOCK;
+    }
+    memcpy(block + IGD_EDID_BLOCK, block, IGD_EDID_BLOCK);
+    memset(block, 0, IGD_EDID_BLOCK);
+    make_block_map(block, 2);
+    make_cta(block + 2 * IGD_EDID_BLOCK, info, done, false);
+    make_base(edid, info, 3);
+    return IGD_EDID_MAX_SIZE;
+}
+
+const char *igd_edid_error(const uint8_t *edid, size_t size)
+{
+    static const uint8_t header[] = {
+        0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00,
+    };
+
+    if (!size || size % IGD_EDID_BLOCK || size > IGD_EDID_MAX_SIZE) {
+        return "it is not one to four blocks of 128 bytes";
+    }
+    if (memcmp(edid, header, sizeof(header))) {
+        return "it does not start as an EDID does";
+    }
+    if (edid[BASE_EXTENSIONS] != size / IGD_EDID_BLOCK - 1) {
+        return "it has another number of blocks than it says";
+    }
+    for (size_t i = 0; i < size; i += IGD_EDID_BLOCK) {
+        uint8_t sum = 0;
+
+        for (unsigned j = 0; j < IGD_EDID_BLOCK; j++) {
+            sum += edid[i + j];
+        }
+        if (sum) {
+            return "the checksum of a block is wrong";
+        }
+    }
+    return NULL;
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * GMBUS: I2C to HDMI monitors, and the pins of the same lines driven by hand.
- * A cycle is over when GMBUS1 has been written, but for the bytes that go
- * through GMBUS3. Source: i915 display/intel_gmbus.c, intel_gmbus_regs.h.
+ * GMBUS: I2C to HDMI monitors. A cycle is over when GMBUS1 has been written,
+ * but for the bytes that go through GMBUS3, and unless the monitor holds the
+ * clock. Source: i915 display/intel_gmbus.c, intel_gmbus_regs.h.
  */
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "../igd.h"
 
-#define GPIO(pin)       (0xc5010 + (pin) * 4)
 #define GMBUS0          0xc5100
 #define GMBUS1          0xc5104
 #define GMBUS2          0xc5108
@@ -16,42 +15,50 @@
 #define GMBUS4          0xc5110
 #define GMBUS5          0xc5120
 
-#define NUM_GPIOS       7
-
 #define G0_PIN_MASK     7
 #define G1_CLR_INT      BIT(31)
 #define G1_READY        BIT(30)
+#define G1_TIMEOUT      BIT(29)     /* GMBUS_ENT: watch the clock line */
 #define G1_STOP         BIT(27)
 #define G1_INDEX        BIT(26)
 #define G1_WAIT         BIT(25)
 #define G1_READ         BIT(0)
 #define G2_INUSE        BIT(15)
 #define G2_WAIT_PHASE   BIT(14)
+#define G2_STALL        BIT(13)     /* the clock line was held for too long */
 #define G2_HW_RDY       BIT(11)
 #define G2_SATOER       BIT(10)     /* the slave did not acknowledge */
 #define G2_ACTIVE       BIT(9)
 
-/* GPIO pins: clock in the low byte, data in the second one */
-#define PIN_DIR_MASK    BIT(0)
-#define PIN_DIR_OUT     BIT(1)
-#define PIN_VAL_MASK    BIT(2)
-#define PIN_VAL_OUT     BIT(3)
-#define PIN_VAL_IN      BIT(4)
+/* GMBUS4: what to interrupt for */
+#define G4_STALL        BIT(4)
+#define G4_NAK          BIT(3)
+#define G4_IDLE         BIT(2)
+#define G4_WAIT_PHASE   BIT(1)
+#define G4_HW_RDY       BIT(0)
+
+#define G5_INDEX_2BYTE  BIT(31)
 
 #define SDE_GMBUS       BIT(17)     /* SDE_GMBUS_CPT */
 
-static IgdSink *selected_sink(IgdState *s)
+int igd_ddc_port(IgdState *s, unsigned pin)
 {
-    unsigned pin = igd_reg(s, GMBUS0) & G0_PIN_MASK;
-
     for (unsigned port = 0; port < s->platform->num_ports; port++) {
         IgdSink *sink = igd_port_sink(s, port);
 
-        if (pin && s->platform->gmbus_pin[port] == pin && sink && !sink->dp) {
-            return sink;
+        if (pin && s->platform->gmbus_pin[port] == pin && sink &&
+            !igd_sink_is_dp(sink)) {
+            return port;
         }
     }
-    return NULL;
+    return -1;
+}
+
+static IgdSink *selected_sink(IgdState *s)
+{
+    int port = igd_ddc_port(s, igd_reg(s, GMBUS0) & G0_PIN_MASK);
+
+    return port < 0 ? NULL : igd_port_sink(s, port);
 }
 
 static void nak(IgdGmbus *g)
@@ -84,11 +91,17 @@ static bool send_index(IgdState *s, IgdSink *sink, uint8_t addr,
     if (!igd_sink_i2c_start(sink, addr, false)) {
         return false;
     }
-    if (wide & BIT(31)) {
+    if (wide & G5_INDEX_2BYTE) {
         return igd_sink_i2c_write(sink, wide >> 8) &&
                igd_sink_i2c_write(sink, wide);
     }
     return igd_sink_i2c_write(sink, gmbus1 >> 8);
+}
+
+/* GMBUS5 makes an index cycle by itself: i915 gmbus_index_xfer(). */
+static bool has_index(IgdState *s, uint32_t gmbus1)
+{
+    return gmbus1 & G1_INDEX || igd_reg(s, GMBUS5) & G5_INDEX_2BYTE;
 }
 
 static void start_cycle(IgdState *s, uint32_t gmbus1)
@@ -99,15 +112,19 @@ static void start_cycle(IgdState *s, uint32_t gmbus1)
     unsigned count = extract32(gmbus1, 16, 9);
     bool reading = gmbus1 & G1_READ;
 
+    g->nak = false;
+    g->len = g->pos = g->to_write = 0;
+    if (sink && sink->traits.ddc == IGD_DDC_STUCK) {
+        g->active = g->stalled = true;
+        return;
+    }
     if (!sink ||
-        ((gmbus1 & G1_INDEX) && !send_index(s, sink, addr, gmbus1)) ||
+        (has_index(s, gmbus1) && !send_index(s, sink, addr, gmbus1)) ||
         !igd_sink_i2c_start(sink, addr, reading)) {
         nak(g);
         return;
     }
-    g->nak = false;
     g->active = true;
-    g->len = g->pos = g->to_write = 0;
     if (reading) {
         while (g->len < count) {
             g->data[g->len++] = igd_sink_i2c_read(sink);
@@ -122,18 +139,55 @@ static void stop(IgdState *s)
 {
     IgdSink *sink = selected_sink(s);
 
+    /* a clock that is held lets no stop through */
+    if (sink && sink->traits.ddc == IGD_DDC_STUCK) {
+        return;
+    }
     if (sink) {
         igd_sink_i2c_stop(sink);
     }
-    s->ports.gmbus.active = false;
+    s->ports.gmbus.active = s->ports.gmbus.stalled = false;
 }
 
-/* Interrupts that the driver waits for: everything is ready at once. */
-static void raise_irq(IgdState *s)
+static uint32_t gmbus2_read(IgdState *s, unsigned instance)
 {
-    if (igd_reg(s, GMBUS4)) {
+    const IgdGmbus *g = &s->ports.gmbus;
+    uint32_t val = igd_reg(s, GMBUS2);
+
+    if (g->stalled) {
+        val |= igd_reg(s, GMBUS1) & G1_TIMEOUT ? G2_STALL : 0;
+    } else {
+        val |= g->nak ? G2_SATOER : G2_HW_RDY;
+    }
+    if (g->active) {
+        val |= G2_ACTIVE;
+        if (!g->stalled && g->pos >= g->len && !g->to_write) {
+            val |= G2_WAIT_PHASE;
+        }
+    }
+    return val;
+}
+
+/* One interrupt when the first of the enabled conditions is met. */
+static void irq_update(IgdState *s)
+{
+    static const struct {
+        uint32_t enable, status;
+    } conditions[] = {
+        { G4_STALL, G2_STALL }, { G4_NAK, G2_SATOER },
+        { G4_WAIT_PHASE, G2_WAIT_PHASE }, { G4_HW_RDY, G2_HW_RDY },
+    };
+    IgdGmbus *g = &s->ports.gmbus;
+    uint32_t enabled = igd_reg(s, GMBUS4), status = gmbus2_read(s, 0);
+    bool met = enabled & G4_IDLE && !(status & G2_ACTIVE);
+
+    for (size_t i = 0; i < ARRAY_SIZE(conditions); i++) {
+        met |= enabled & conditions[i].enable && status & conditions[i].status;
+    }
+    if (met && !g->irq) {
         igd_irq_raise(s, IGD_IRQ_SDE, SDE_GMBUS);
     }
+    g->irq = met;
 }
 
 static void gmbus1_write(IgdState *s, unsigned instance, uint32_t old,
@@ -152,22 +206,13 @@ static void gmbus1_write(IgdState *s, unsigned instance, uint32_t old,
     if (val & G1_STOP) {
         stop(s);
     }
-    raise_irq(s);
+    irq_update(s);
 }
 
-static uint32_t gmbus2_read(IgdState *s, unsigned instance)
+static void gmbus4_write(IgdState *s, unsigned instance, uint32_t old,
+                         uint32_t val)
 {
-    const IgdGmbus *g = &s->ports.gmbus;
-    uint32_t val = igd_reg(s, GMBUS2);
-
-    val |= g->nak ? G2_SATOER : G2_HW_RDY;
-    if (g->active) {
-        val |= G2_ACTIVE;
-        if (g->pos >= g->len && !g->to_write) {
-            val |= G2_WAIT_PHASE;
-        }
-    }
-    return val;
+    irq_update(s);
 }
 
 static uint32_t gmbus3_read(IgdState *s, unsigned instance)
@@ -181,6 +226,7 @@ static uint32_t gmbus3_read(IgdState *s, unsigned instance)
     for (unsigned i = 0; i < 4 && g->pos < g->len; i++) {
         val |= (uint32_t)g->data[g->pos++] << (i * 8);
     }
+    irq_update(s);
     return val;
 }
 
@@ -192,32 +238,7 @@ static void gmbus3_write(IgdState *s, unsigned instance, uint32_t old,
     if (sink) {
         take_bytes(s, sink, val);
     }
-}
-
-/* A pin that is not driven low is pulled up; no monitor drives it. */
-static bool pin_level(uint32_t gpio, unsigned shift)
-{
-    return !(gpio >> shift & PIN_DIR_OUT) || (gpio >> shift & PIN_VAL_OUT);
-}
-
-static uint32_t gpio_read(IgdState *s, unsigned pin)
-{
-    uint32_t val = igd_reg(s, GPIO(pin));
-
-    return val | (pin_level(val, 0) ? PIN_VAL_IN : 0) |
-           (pin_level(val, 8) ? PIN_VAL_IN << 8 : 0);
-}
-
-/* Direction and value change only where their mask bits are written. */
-static void gpio_write(IgdState *s, unsigned pin, uint32_t old, uint32_t val)
-{
-    uint32_t change = 0;
-
-    for (unsigned shift = 0; shift <= 8; shift += 8) {
-        change |= val >> shift & PIN_DIR_MASK ? PIN_DIR_OUT << shift : 0;
-        change |= val >> shift & PIN_VAL_MASK ? PIN_VAL_OUT << shift : 0;
-    }
-    igd_reg_set(s, GPIO(pin), (old & ~change) | (val & change));
+    irq_update(s);
 }
 
 static void gmbus_reset(IgdState *s)
@@ -228,11 +249,6 @@ static void gmbus_reset(IgdState *s)
 #define SOURCE "i915 display/intel_gmbus_regs.h, intel_gmbus.c"
 
 static const IgdReg gmbus_regs[] = {
-    {
-        .name = "GPIO", .source = SOURCE,
-        .offset = GPIO(0), .count = NUM_GPIOS, .stride = 4,
-        .read = gpio_read, .write = gpio_write,
-    },
     { .name = "GMBUS0", .source = SOURCE, .offset = GMBUS0 },
     {
         .name = "GMBUS1", .source = SOURCE,
@@ -247,7 +263,10 @@ static const IgdReg gmbus_regs[] = {
         .name = "GMBUS3", .source = SOURCE,
         .offset = GMBUS3, .read = gmbus3_read, .write = gmbus3_write,
     },
-    { .name = "GMBUS4", .source = SOURCE, .offset = GMBUS4 },
+    {
+        .name = "GMBUS4", .source = SOURCE,
+        .offset = GMBUS4, .write = gmbus4_write,
+    },
     { .name = "GMBUS5", .source = SOURCE, .offset = GMBUS5 },
 };
 

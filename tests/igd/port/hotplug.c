@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Hot plug detection in the PCH: straps, live state, pulses.
- * Source: i915 intel_hotplug_irq.c, intel_display_regs.h.
+ *
+ * A monitor's line comes through a filter into SDEISR. When it has been low
+ * for as long as SHPD_PULSE_CNT says, that is a long pulse, and another one
+ * when it rises again; when it rises earlier, a short one. Sources: i915
+ * intel_hotplug_irq.c, intel_display_regs.h; the lil driver's registers and
+ * values for Kaby Lake, for the counters, which i915 leaves alone on this PCH;
+ * VESA DisplayPort 1.2, 3.3 for IRQ_HPD.
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
@@ -9,54 +15,193 @@
 #define SDEISR              0xc4000
 #define PCH_PORT_HOTPLUG    0xc4030     /* ports B, C, D, A from the low byte */
 #define PCH_PORT_HOTPLUG2   0xc403c     /* port E */
+#define SHPD_FILTER_CNT     0xc4038
 
-#define HPD_LONG            2           /* of two status bits; 1 is short */
+#define HPD_SHORT           1           /* of two status bits */
+#define HPD_LONG            2
 #define HPD_ENABLE          BIT(4)
 #define HPD_STATUS          3
 
-/* For each port: SDE bit, register and byte in it of its detection. */
+/* The counters hold microseconds less two: 0x1f2 for 500, 0x7ce for 2000. */
+#define COUNT_BITS          0x1ffff
+#define COUNT_TO_NS(val)    (((int64_t)(val) + 2) * SCALE_US)
+#define FILTER_500_US       0x1f2
+#define PULSE_2_MS          0x7ce
+
+/* IRQ_HPD is 0.5 ms to 1 ms long. */
+#define IRQ_HPD_NS          (750 * SCALE_US)
+
+/*
+ * For each port: SDE bit, register and byte in it of its detection, and its
+ * pulse counter.
+ */
 static const struct {
     uint32_t sde;
     uint32_t reg;
     unsigned shift;
-} hpd[IGD_MAX_PORTS] = {
-    { BIT(24), PCH_PORT_HOTPLUG, 24 },
-    { BIT(21), PCH_PORT_HOTPLUG, 0 },
-    { BIT(22), PCH_PORT_HOTPLUG, 8 },
-    { BIT(23), PCH_PORT_HOTPLUG, 16 },
-    { BIT(25), PCH_PORT_HOTPLUG2, 0 },
+    uint32_t pulse_cnt;
+} hpd_port[IGD_MAX_PORTS] = {
+    { BIT(24), PCH_PORT_HOTPLUG, 24, 0xc404c },
+    { BIT(21), PCH_PORT_HOTPLUG, 0, 0xc4034 },
+    { BIT(22), PCH_PORT_HOTPLUG, 8, 0xc4044 },
+    { BIT(23), PCH_PORT_HOTPLUG, 16, 0xc4048 },
+    { BIT(25), PCH_PORT_HOTPLUG2, 0, 0xc4050 },
 };
 
-/* The level of a port's line shows in SDEISR. */
-static void set_level(IgdState *s, unsigned port)
+static int64_t now_ns(void)
 {
-    uint32_t isr = igd_reg(s, SDEISR);
-
-    igd_reg_set(s, SDEISR, igd_port_sink(s, port) ? isr | hpd[port].sde :
-                                                    isr & ~hpd[port].sde);
+    return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
 }
 
-void igd_hotplug_changed(IgdState *s, unsigned port)
+static int64_t filter_ns(IgdState *s)
 {
-    uint32_t val = igd_reg(s, hpd[port].reg);
+    return COUNT_TO_NS(igd_reg(s, SHPD_FILTER_CNT));
+}
 
-    set_level(s, port);
-    if (val & HPD_ENABLE << hpd[port].shift) {
-        igd_reg_set(s, hpd[port].reg, val | HPD_LONG << hpd[port].shift);
-        igd_irq_raise(s, IGD_IRQ_SDE, hpd[port].sde);
+static int64_t pulse_ns(IgdState *s, unsigned port)
+{
+    return COUNT_TO_NS(igd_reg(s, hpd_port[port].pulse_cnt));
+}
+
+static void set_level(IgdHpd *hpd, bool level)
+{
+    uint32_t isr = igd_reg(hpd->s, SDEISR), bit = hpd_port[hpd->port].sde;
+
+    hpd->level = level;
+    igd_reg_set(hpd->s, SDEISR, level ? isr | bit : isr & ~bit);
+}
+
+static void detect(IgdHpd *hpd, uint32_t pulse)
+{
+    uint32_t reg = hpd_port[hpd->port].reg;
+    unsigned shift = hpd_port[hpd->port].shift;
+    uint32_t val = igd_reg(hpd->s, reg);
+
+    if (val & HPD_ENABLE << shift) {
+        igd_reg_set(hpd->s, reg, val | pulse << shift);
+        igd_irq_raise(hpd->s, IGD_IRQ_SDE, hpd_port[hpd->port].sde);
     }
 }
 
+static void hpd_timer(void *opaque)
+{
+    IgdHpd *hpd = opaque;
+
+    if (hpd->level != hpd->line) {      /* through the filter */
+        set_level(hpd, hpd->line);
+        if (hpd->level) {
+            detect(hpd, hpd->long_seen ? HPD_LONG : HPD_SHORT);
+        } else {
+            hpd->long_seen = false;
+        }
+    }
+    if (!hpd->level && !hpd->long_seen) {
+        int64_t due = hpd->low_since + pulse_ns(hpd->s, hpd->port);
+
+        if (now_ns() < due) {
+            timer_mod(hpd->timer, due);
+        } else {
+            hpd->long_seen = true;
+            detect(hpd, HPD_LONG);
+        }
+    }
+}
+
+static void set_line(IgdHpd *hpd, bool line)
+{
+    if (line == hpd->line) {
+        return;
+    }
+    hpd->line = line;
+    if (line != hpd->level) {
+        if (!line) {
+            hpd->low_since = now_ns();
+        }
+        timer_mod(hpd->timer, now_ns() + filter_ns(hpd->s));
+    } else if (!hpd->level && !hpd->long_seen) {
+        /* a glitch in a pulse, which goes on */
+        timer_mod(hpd->timer, hpd->low_since + pulse_ns(hpd->s, hpd->port));
+    } else {
+        timer_del(hpd->timer);
+    }
+}
+
+static bool monitor_line(IgdState *s, unsigned port)
+{
+    IgdSink *sink = igd_port_sink(s, port);
+
+    return sink && sink->on;
+}
+
+void igd_hotplug_update(IgdState *s, unsigned port)
+{
+    IgdHpd *hpd = &s->ports.hpd[port];
+
+    timer_del(hpd->pulse_timer);
+    set_line(hpd, monitor_line(s, port));
+}
+
+static void pulse_timer(void *opaque)
+{
+    IgdHpd *hpd = opaque;
+
+    set_line(hpd, monitor_line(hpd->s, hpd->port));
+}
+
+void igd_hotplug_pulse(IgdState *s, unsigned port)
+{
+    IgdHpd *hpd = &s->ports.hpd[port];
+
+    if (monitor_line(s, port)) {
+        set_line(hpd, false);
+        timer_mod(hpd->pulse_timer, now_ns() + IRQ_HPD_NS);
+    }
+}
+
+static void hotplug_realize(IgdState *s)
+{
+    for (unsigned port = 0; port < IGD_MAX_PORTS; port++) {
+        IgdHpd *hpd = &s->ports.hpd[port];
+
+        hpd->s = s;
+        hpd->port = port;
+        hpd->timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, hpd_timer, hpd);
+        hpd->pulse_timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, pulse_timer, hpd);
+    }
+}
+
+/* What is plugged in when the machine starts has been there for long. */
 static void hotplug_reset(IgdState *s)
 {
     for (unsigned port = 0; port < s->platform->num_ports; port++) {
-        set_level(s, port);
+        IgdHpd *hpd = &s->ports.hpd[port];
+
+        timer_del(hpd->timer);
+        timer_del(hpd->pulse_timer);
+        hpd->line = monitor_line(s, port);
+        hpd->long_seen = true;
+        set_level(hpd, hpd->line);
     }
 }
 
+static void hotplug_unrealize(IgdState *s)
+{
+    for (unsigned port = 0; port < IGD_MAX_PORTS; port++) {
+        timer_free(s->ports.hpd[port].timer);
+        timer_free(s->ports.hpd[port].pulse_timer);
+    }
+}
+
+#define SOURCE_COUNT "lil src/kaby_lake/hpd.c; the reset value is what it sets"
+
+#define PULSE_CNT(_port, _offset) {                                     \
+        .name = "SHPD_PULSE_CNT_" #_port, .source = SOURCE_COUNT,       \
+        .offset = (_offset), .bits = COUNT_BITS, .reset = PULSE_2_MS,   \
+    }
+
 static const IgdReg hotplug_regs[] = {
     {
-        .name = "SDEISR", .source = "i915 spt_digital_port_connected()",
+        .name = "SDEISR", .source = "i915 lpt_digital_port_connected()",
         .offset = SDEISR, .access = IGD_RO,
     },
     {
@@ -73,9 +218,14 @@ static const IgdReg hotplug_regs[] = {
         .offset = 0xc2014, .access = IGD_RO, .reset = BIT(2) | BIT(1) | BIT(0),
     },
     {
-        .name = "SHPD_FILTER_CNT", .source = "i915 intel_hotplug_irq.c",
-        .offset = 0xc4038,
+        .name = "SHPD_FILTER_CNT", .source = SOURCE_COUNT,
+        .offset = SHPD_FILTER_CNT, .bits = COUNT_BITS, .reset = FILTER_500_US,
     },
+    PULSE_CNT(A, 0xc404c),
+    PULSE_CNT(B, 0xc4034),
+    PULSE_CNT(C, 0xc4044),
+    PULSE_CNT(D, 0xc4048),
+    PULSE_CNT(E, 0xc4050),
     {
         .name = "SOUTH_CHICKEN1", .source = "i915 intel_hotplug_irq.c",
         .offset = 0xc2000,
@@ -86,5 +236,7 @@ const IgdRoom igd_hotplug_room = {
     .name = "hotplug",
     .regs = hotplug_regs,
     .num_regs = ARRAY_SIZE(hotplug_regs),
+    .realize = hotplug_realize,
     .reset = hotplug_reset,
+    .unrealize = hotplug_unrealize,
 };

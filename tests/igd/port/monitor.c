@@ -2,18 +2,18 @@
 /* Monitors and the bus they are plugged into. */
 #include "qemu/osdep.h"
 #include "qapi/error.h"
-#include "qapi/visitor.h"
 #include "qemu/module.h"
 #include "hw/hotplug.h"
-#include "hw/qdev-properties.h"
 #include "../igd.h"
-#include "../display/pipe.h"
 #include "../display/timing.h"
 #include "monitor.h"
 
 /* Size of a console whose monitor has not been lit yet. */
 #define DARK_WIDTH  640
 #define DARK_HEIGHT 480
+
+/* While a monitor is swapped, its line is low for as long. */
+#define REPLUG_NS   (100 * (int64_t)SCALE_MS)
 
 static IgdState *monitor_igd(IgdMonitor *mon)
 {
@@ -24,17 +24,17 @@ static IgdState *monitor_igd(IgdMonitor *mon)
 
 IgdSink *igd_port_sink(IgdState *s, unsigned port)
 {
-    return port < IGD_MAX_PORTS && s->ports.monitor[port] ?
-           &s->ports.monitor[port]->sink : NULL;
+    IgdMonitor *mon = port < IGD_MAX_PORTS ? s->ports.monitor[port] : NULL;
+
+    return mon && mon->attached ? &mon->sink : NULL;
 }
 
-/* The pipe whose picture the monitor shows, or NULL while it is dark. */
-static IgdPipe *shown_pipe(IgdMonitor *mon)
+IgdPipe *igd_monitor_pipe(IgdMonitor *mon)
 {
     IgdState *s = monitor_igd(mon);
     int pipe;
 
-    if (!s || s->ports.monitor[mon->port] != mon ||
+    if (!s || s->ports.monitor[mon->port] != mon || !mon->attached ||
         !igd_sink_shows(&mon->sink)) {
         return NULL;
     }
@@ -50,17 +50,16 @@ void igd_ports_frames(IgdState *s, unsigned index, uint64_t frames)
 {
     for (unsigned port = 0; port < IGD_MAX_PORTS; port++) {
         IgdMonitor *mon = s->ports.monitor[port];
-        bool lit;
+        bool shows;
 
         if (!mon) {
             continue;
         }
-        lit = igd_sink_shows(&mon->sink) &&
-              igd_display_pipe_of_port(s, port) == index;
-        if (lit) {
+        shows = mon->attached && igd_sink_shows(&mon->sink);
+        if (shows && igd_display_pipe_of_port(s, port) == index) {
             mon->frames = mon->was_lit ? mon->frames + frames : frames;
             mon->was_lit = true;
-        } else if (!igd_sink_shows(&mon->sink)) {
+        } else if (!shows) {
             mon->was_lit = false;
         }
     }
@@ -69,7 +68,7 @@ void igd_ports_frames(IgdState *s, unsigned index, uint64_t frames)
 static void monitor_gfx_update(void *opaque)
 {
     IgdMonitor *mon = opaque;
-    IgdPipe *pipe = shown_pipe(mon);
+    IgdPipe *pipe = igd_monitor_pipe(mon);
     DisplaySurface *surface = qemu_console_surface(mon->con);
     uint32_t width, height;
 
@@ -98,118 +97,73 @@ static const GraphicHwOps monitor_ops = {
     .gfx_update = monitor_gfx_update,
 };
 
-static bool parse_port(IgdMonitor *mon, IgdState *s, Error **errp)
+void igd_port_changed(IgdState *s, unsigned port)
 {
-    const IgdPlatform *p = s->platform;
-    GString *ports;
-
-    if (mon->port_name && strlen(mon->port_name) == 1) {
-        unsigned port = g_ascii_tolower(mon->port_name[0]) - 'a';
-
-        if (port < p->num_ports && p->connectors & BIT(port)) {
-            mon->port = port;
-            return true;
-        }
+    igd_i2c_wire_reset(&s->ports.wire[port]);
+    if (port == IGD_PORT_A) {
+        igd_pps_panel_changed(s);
     }
-    ports = g_string_new(NULL);
-    for (unsigned port = 0; port < p->num_ports; port++) {
-        if (p->connectors & BIT(port)) {
-            g_string_append_printf(ports, "%s%c", ports->len ? ", " : "",
-                                   'a' + port);
-        }
-    }
-    error_setg(errp, "igd-monitor: platform %s has no connector on port "
-               "\"%s\"; choose port= one of: %s", p->name,
-               mon->port_name ? mon->port_name : "", ports->str);
-    g_string_free(ports, true);
-    return false;
+    igd_ddi_update(s, port);
+    igd_hotplug_update(s, port);
 }
 
-static bool parse_connector(IgdMonitor *mon, bool *dp, Error **errp)
+static void attach(IgdMonitor *mon, bool attached)
 {
-    *dp = !g_strcmp0(mon->connector, "dp");
-    if (!*dp && g_strcmp0(mon->connector, "hdmi")) {
-        error_setg(errp, "igd-monitor: no connector \"%s\"; "
-                   "choose connector=dp or connector=hdmi", mon->connector);
-        return false;
+    IgdState *s = monitor_igd(mon);
+
+    if (!s || s->ports.monitor[mon->port] != mon ||
+        mon->attached == attached) {
+        return;
     }
-    return true;
+    if (!attached) {
+        igd_sink_link(&mon->sink, &(IgdLink) { .signal = IGD_LINK_OFF });
+        igd_sink_i2c_stop(&mon->sink);
+    } else if (mon->sink.traits.connector == IGD_CONNECTOR_EDP) {
+        igd_sink_power(&mon->sink, false);
+    }
+    mon->attached = attached;
+    igd_port_changed(s, mon->port);
 }
 
-/* "WIDTHxHEIGHT@HZ" */
-static bool parse_mode(const char *text, bool dp, IgdMode *mode, Error **errp)
+void igd_monitor_plug(IgdMonitor *mon)
 {
-    unsigned width, height, hz;
-    int end = 0;
-
-    if (sscanf(text, "%5ux%5u@%4u%n", &width, &height, &hz, &end) != 3 ||
-        text[end]) {
-        error_setg(errp, "igd-monitor: \"%s\" is not a mode; write "
-                   "WIDTHxHEIGHT@HZ, as in 1920x1080@60", text);
-        return false;
+    if (mon->replug_timer) {
+        timer_del(mon->replug_timer);
     }
-    if (!igd_mode_make(mode, width, height, hz)) {
-        error_setg(errp, "igd-monitor: an EDID cannot describe mode %s; "
-                   "choose sizes from 64 to 4095, 24 to 240 Hz, and less "
-                   "than 655 MHz", text);
-        return false;
-    }
-    if (!dp && mode->clock > IGD_HDMI_MAX_KHZ) {
-        error_setg(errp, "igd-monitor: mode %s takes %u kHz, and HDMI ends at "
-                   "%u kHz; choose connector=dp or a lower mode", text,
-                   mode->clock, IGD_HDMI_MAX_KHZ);
-        return false;
-    }
-    return true;
+    attach(mon, mon->plugged);
 }
 
-static bool parse_modes(IgdMonitor *mon, bool dp, IgdMode *modes, size_t *n,
-                        Error **errp)
+void igd_monitor_replug(IgdMonitor *mon)
 {
-    g_auto(GStrv) words = g_strsplit(mon->modes, ":", -1);
+    attach(mon, false);
+    timer_mod(mon->replug_timer,
+              qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL) + REPLUG_NS);
+}
 
-    *n = g_strv_length(words);
-    if (*n < 1 || *n > IGD_EDID_MAX_MODES) {
-        error_setg(errp, "igd-monitor: %zu modes are given; give modes= from "
-                   "1 to %u, separated by colons", *n, IGD_EDID_MAX_MODES);
-        return false;
-    }
-    for (size_t i = 0; i < *n; i++) {
-        if (!parse_mode(words[i], dp, &modes[i], errp)) {
-            return false;
-        }
-    }
-    return true;
+void igd_monitor_pulse(IgdMonitor *mon)
+{
+    igd_hotplug_pulse(monitor_igd(mon), mon->port);
+}
+
+static void replug_timer(void *opaque)
+{
+    igd_monitor_plug(opaque);
 }
 
 static void monitor_realize(DeviceState *dev, Error **errp)
 {
     IgdMonitor *mon = IGD_MONITOR(dev);
     IgdState *s = monitor_igd(mon);
-    IgdMode modes[IGD_EDID_MAX_MODES];
-    g_autofree char *default_name = NULL;
-    size_t num_modes;
-    bool dp;
 
-    if (!parse_port(mon, s, errp) || !parse_connector(mon, &dp, errp) ||
-        !parse_modes(mon, dp, modes, &num_modes, errp)) {
+    if (!igd_monitor_configure(mon, s, errp)) {
         return;
     }
-    if (s->ports.monitor[mon->port]) {
-        error_setg(errp, "igd-monitor: port %s has a monitor already; choose "
-                   "another port= or unplug that one", mon->port_name);
-        return;
-    }
-    default_name = g_strdup_printf("PORT-%c", igd_port_letter(mon->port));
-    igd_edid_make(mon->sink.edid, modes, num_modes,
-                  mon->name ? mon->name : default_name, !dp, mon->port + 1);
-    igd_sink_init(&mon->sink, dp);
-
+    igd_sink_init(&mon->sink);
+    mon->replug_timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, replug_timer, mon);
     mon->con = graphic_console_init(dev, 0, &monitor_ops, mon);
     qemu_console_resize(mon->con, DARK_WIDTH, DARK_HEIGHT);
     s->ports.monitor[mon->port] = mon;
-    igd_ddi_update(s, mon->port);
-    igd_hotplug_changed(s, mon->port);
+    igd_monitor_plug(mon);
 }
 
 static void monitor_unrealize(DeviceState *dev)
@@ -217,61 +171,11 @@ static void monitor_unrealize(DeviceState *dev)
     IgdMonitor *mon = IGD_MONITOR(dev);
     IgdState *s = monitor_igd(mon);
 
+    attach(mon, false);
+    g_clear_pointer(&mon->replug_timer, timer_free);
     s->ports.monitor[mon->port] = NULL;
     graphic_console_close(mon->con);
-    igd_hotplug_changed(s, mon->port);
 }
-
-static char *get_pipe(Object *obj, Error **errp)
-{
-    IgdPipe *pipe = shown_pipe(IGD_MONITOR(obj));
-
-    return pipe ? g_strdup_printf("%c", 'A' + pipe->index) : g_strdup("none");
-}
-
-static char *get_transcoder(Object *obj, Error **errp)
-{
-    IgdPipe *pipe = shown_pipe(IGD_MONITOR(obj));
-
-    return g_strdup(pipe ? igd_transcoder_name(pipe->transcoder) : "none");
-}
-
-static char *get_timings(Object *obj, Error **errp)
-{
-    IgdPipe *pipe = shown_pipe(IGD_MONITOR(obj));
-
-    return pipe ? igd_timing_describe(pipe) : g_strdup("none");
-}
-
-static bool get_lit(Object *obj, Error **errp)
-{
-    return shown_pipe(IGD_MONITOR(obj)) != NULL;
-}
-
-static void get_frames(Object *obj, Visitor *v, const char *name,
-                       void *opaque, Error **errp)
-{
-    IgdMonitor *mon = IGD_MONITOR(obj);
-    uint64_t frames = shown_pipe(mon) && mon->was_lit ? mon->frames : 0;
-
-    visit_type_uint64(v, name, &frames, errp);
-}
-
-static void get_crc(Object *obj, Visitor *v, const char *name, void *opaque,
-                    Error **errp)
-{
-    IgdPipe *pipe = shown_pipe(IGD_MONITOR(obj));
-    uint32_t crc = pipe ? igd_pipe_crc(pipe, IGD_ALL_LAYERS) : 0;
-
-    visit_type_uint32(v, name, &crc, errp);
-}
-
-static const Property monitor_properties[] = {
-    DEFINE_PROP_STRING("port", IgdMonitor, port_name),
-    DEFINE_PROP_STRING("connector", IgdMonitor, connector),
-    DEFINE_PROP_STRING("modes", IgdMonitor, modes),
-    DEFINE_PROP_STRING("name", IgdMonitor, name),
-};
 
 static void monitor_init(Object *obj)
 {
@@ -279,6 +183,12 @@ static void monitor_init(Object *obj)
 
     mon->connector = g_strdup("dp");
     mon->modes = g_strdup("1920x1080@60");
+    mon->plugged = true;
+}
+
+static void monitor_finalize(Object *obj)
+{
+    g_free(IGD_MONITOR(obj)->edid_file);
 }
 
 static void monitor_class_init(ObjectClass *klass, void *data)
@@ -290,29 +200,7 @@ static void monitor_class_init(ObjectClass *klass, void *data)
     dc->realize = monitor_realize;
     dc->unrealize = monitor_unrealize;
     set_bit(DEVICE_CATEGORY_DISPLAY, dc->categories);
-    device_class_set_props(dc, monitor_properties);
-
-    object_class_property_add_str(klass, "pipe", get_pipe, NULL);
-    object_class_property_set_description(klass, "pipe",
-        "pipe whose picture is shown: A, B, C or none");
-    object_class_property_add_str(klass, "transcoder", get_transcoder, NULL);
-    object_class_property_set_description(klass, "transcoder",
-        "transcoder that drives the port: A, B, C, EDP or none");
-    object_class_property_add_str(klass, "timings", get_timings, NULL);
-    object_class_property_set_description(klass, "timings",
-        "pixel clock; display, blank start, sync start, sync end, blank end "
-        "and total, horizontal and vertical, as programmed");
-    object_class_property_add_bool(klass, "lit", get_lit, NULL);
-    object_class_property_set_description(klass, "lit",
-        "whether it shows a picture");
-    object_class_property_add(klass, "frames", "uint64", get_frames, NULL,
-                              NULL, NULL);
-    object_class_property_set_description(klass, "frames",
-        "frames shown since it was lit");
-    object_class_property_add(klass, "crc", "uint32", get_crc, NULL, NULL,
-                              NULL);
-    object_class_property_set_description(klass, "crc",
-        "CRC-32 of the picture, XRGB8888 little-endian; 0 while dark");
+    igd_monitor_class_properties(klass);
 }
 
 static const TypeInfo igd_monitor_info = {
@@ -320,6 +208,7 @@ static const TypeInfo igd_monitor_info = {
     .parent = TYPE_DEVICE,
     .instance_size = sizeof(IgdMonitor),
     .instance_init = monitor_init,
+    .instance_finalize = monitor_finalize,
     .class_init = monitor_class_init,
 };
 

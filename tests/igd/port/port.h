@@ -5,10 +5,15 @@
 #ifndef IGD_PORT_H
 #define IGD_PORT_H
 
+#include "qemu/timer.h"
 #include "../mmio.h"
+#include "i2c_wire.h"
+#include "infoframe.h"
 #include "sink.h"
 
 #define IGD_MAX_PORTS   5       /* DDI A to E */
+#define IGD_PORT_A      0
+#define IGD_PORT_E      4
 
 typedef struct IgdMonitor IgdMonitor;
 
@@ -18,13 +23,46 @@ typedef struct IgdGmbus {
     uint8_t data[512];          /* bytes that GMBUS3 still gives */
     unsigned len, pos;
     unsigned to_write;          /* bytes that GMBUS3 still takes */
-    bool nak, active;
+    bool nak, active, stalled;
+    bool irq;                   /* a condition of GMBUS4 is met */
 } IgdGmbus;
+
+/* The hot plug line of a port; see hotplug.c. */
+typedef struct IgdHpd {
+    IgdState *s;
+    unsigned port;
+    QEMUTimer *timer;           /* next thing to detect */
+    QEMUTimer *pulse_timer;     /* end of a short pulse */
+    bool line;                  /* as the monitor drives it */
+    bool level;                 /* as it came through the filter */
+    bool long_seen;             /* since the level fell */
+    int64_t low_since;          /* ns, when the line fell */
+} IgdHpd;
+
+typedef enum IgdPpsState {
+    IGD_PPS_OFF,
+    IGD_PPS_UP,
+    IGD_PPS_ON,
+    IGD_PPS_DOWN,
+} IgdPpsState;
+
+/* Panel power sequencer; see pps.c. */
+typedef struct IgdPps {
+    QEMUTimer *timer;           /* end of a sequence or of a cycle delay */
+    QEMUTimer *panel_timer;     /* the panel has started */
+    IgdPpsState state;
+    int64_t half, end;          /* ns, of the sequence that runs */
+    int64_t cycle_end;          /* ns, of the power cycle delay; 0 = none */
+    bool supply;                /* the panel gets power */
+} IgdPps;
 
 typedef struct IgdPorts {
     BusState bus;
     IgdMonitor *monitor[IGD_MAX_PORTS];
+    IgdHpd hpd[IGD_MAX_PORTS];
+    IgdI2cWire wire[IGD_MAX_PORTS];
     IgdGmbus gmbus;
+    IgdPps pps;
 } IgdPorts;
 
 /* The bus that monitors are plugged into. */
@@ -33,22 +71,49 @@ void igd_ports_realize(IgdState *s);
 /* What is plugged into @port, or NULL. */
 IgdSink *igd_port_sink(IgdState *s, unsigned port);
 
+/* The port whose monitor has its DDC on GMBUS pin @pin, or -1. */
+int igd_ddc_port(IgdState *s, unsigned pin);
+
+/* A monitor came to @port or left it, or its power did. */
+void igd_port_changed(IgdState *s, unsigned port);
+
 /* @frames frames of @pipe have passed: monitors count what they show. */
 void igd_ports_frames(IgdState *s, unsigned pipe, uint64_t frames);
 
-/* A monitor came or went: level, pulse and interrupt of hot plug detection. */
-void igd_hotplug_changed(IgdState *s, unsigned port);
+/* The monitor's end of the hot plug line follows what is plugged in. */
+void igd_hotplug_update(IgdState *s, unsigned port);
+/* It is pulled low for as long as DisplayPort's IRQ_HPD takes. */
+void igd_hotplug_pulse(IgdState *s, unsigned port);
 
 /* Tell the monitor on @port what it receives from now on. */
 void igd_ddi_update(IgdState *s, unsigned port);
+
+/* A transcoder starts to send through @port, @dp: as DisplayPort SST. */
+void igd_ddi_started(IgdState *s, unsigned port, bool dp);
+/* A panel came to port A or left it: it starts if there is power. */
+void igd_pps_panel_changed(IgdState *s);
+/* The panel's backlight pin is on. */
+bool igd_pps_backlight(IgdState *s);
+/* Brightness that the PWM pin asks for, in percent. */
+unsigned igd_backlight_duty(IgdState *s);
+
+/*
+ * The infoframe of @type that is sent to the monitor on @port, in the layout
+ * of igd_infoframe_size(). False when there is none.
+ */
+bool igd_dip_frame(IgdState *s, unsigned port, IgdInfoframeType type,
+                   uint8_t frame[IGD_INFOFRAME_SIZE]);
 
 /* Letter of @port, as people write it. */
 char igd_port_letter(unsigned port);
 
 extern const IgdRoom igd_ddi_room;
 extern const IgdRoom igd_aux_room;
+extern const IgdRoom igd_dip_room;
 extern const IgdRoom igd_gmbus_room;
+extern const IgdRoom igd_gpio_room;
 extern const IgdRoom igd_hotplug_room;
 extern const IgdRoom igd_pps_room;
+extern const IgdRoom igd_backlight_room;
 
 #endif

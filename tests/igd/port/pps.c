@@ -1,19 +1,221 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Panel power sequencer, for an embedded panel on port A. A panel is on, or
- * off, as soon as it is asked for: no delay is kept.
+ * Panel power sequencer of the embedded panel on port A.
+ *
+ * Up: power, T3 until the panel answers, then the backlight. Down: backlight
+ * off, T10 until power goes, then T12 in which it stays off. A sequence that
+ * runs is finished before another one starts. VDD force gives the panel power
+ * besides and without any delay. Sources: i915 display/intel_pps_regs.h,
+ * intel_pps.c; Fuchsia's intel-display registers-pch.h, which quotes Intel's
+ * PRM of Skylake, vol. 2c; VESA Embedded DisplayPort 1.4, 11, for T1 to T12.
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
 
-#define PP_STATUS       0xc7200
-#define STATUS_ON       BIT(31)
-#define PP_CONTROL      0xc7204
-#define CONTROL_ON      BIT(0)
+#define PP_STATUS               0xc7200
+#define STATUS_ON               BIT(31)
+#define STATUS_POWER_UP         (1u << 28)
+#define STATUS_POWER_DOWN       (2u << 28)
+#define STATUS_CYCLE_DELAY      BIT(27)
+#define PP_CONTROL              0xc7204
+#define CONTROL_FORCE_VDD       BIT(3)
+#define CONTROL_BACKLIGHT       BIT(2)
+#define CONTROL_ON              BIT(0)
+#define PP_ON_DELAYS            0xc7208
+#define PP_OFF_DELAYS           0xc720c
+#define DELAY_POWER(reg)        extract32(reg, 16, 13)
+#define DELAY_LIGHT(reg)        extract32(reg, 0, 13)
+#define PP_DIVISOR              0xc7210
+#define DIVISOR_REFERENCE(reg)  extract32(reg, 8, 24)
+#define DIVISOR_CYCLE(reg)      extract32(reg, 0, 5)
+
+/*
+ * PP_STATUS bits 3:0, for debugging. Which of the names in intel_pps_regs.h is
+ * which half of a sequence is not documented; only the idle ones matter.
+ */
+enum { OFF_IDLE = 0, OFF_S0_1, OFF_S0_2, OFF_S0_3, ON_IDLE = 8, ON_S1_1, ON_S1_2 };
+
+#define REF_MHZ                 24          /* PCH_RAWCLK_FREQ of Skylake */
+#define UNIT_NS                 (100 * SCALE_US)
+#define CYCLE_UNITS             1000        /* T12 counts 100 ms */
+
+/* T3 of the panel: the longest that eDP allows. */
+#define PANEL_T3_NS             (200 * (int64_t)SCALE_MS)
+
+static int64_t now_ns(void)
+{
+    return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
+}
+
+/* Period of the panel's clock, which is meant to be 100 us; 0 is not valid. */
+static int64_t unit_ns(IgdState *s)
+{
+    int64_t divider = DIVISOR_REFERENCE(igd_reg(s, PP_DIVISOR));
+
+    return divider ? (divider + 1) * 2 * 1000 / REF_MHZ : UNIT_NS;
+}
+
+static bool panel_powered(IgdState *s)
+{
+    return s->ports.pps.state != IGD_PPS_OFF ||
+           igd_reg(s, PP_CONTROL) & CONTROL_FORCE_VDD;
+}
+
+/* Power of the panel came or went: it needs T3 to start, and nothing to stop. */
+static void panel_update(IgdState *s, bool plugged_now)
+{
+    IgdPps *pps = &s->ports.pps;
+    IgdSink *sink = igd_port_sink(s, IGD_PORT_A);
+    bool supply = panel_powered(s);
+
+    if (supply == pps->supply && !plugged_now) {
+        return;
+    }
+    pps->supply = supply;
+    if (supply) {
+        timer_mod(pps->panel_timer, now_ns() + PANEL_T3_NS);
+        return;
+    }
+    timer_del(pps->panel_timer);
+    if (sink) {
+        igd_sink_power(sink, false);
+        igd_hotplug_update(s, IGD_PORT_A);
+    }
+}
+
+static void panel_timer(void *opaque)
+{
+    IgdState *s = opaque;
+    IgdSink *sink = igd_port_sink(s, IGD_PORT_A);
+
+    if (sink) {
+        igd_sink_power(sink, true);
+        igd_ddi_update(s, IGD_PORT_A);
+        igd_hotplug_update(s, IGD_PORT_A);
+    }
+}
+
+void igd_pps_panel_changed(IgdState *s)
+{
+    panel_update(s, true);
+}
+
+static void sequence_start(IgdState *s, IgdPpsState state, uint32_t first,
+                           uint32_t second)
+{
+    IgdPps *pps = &s->ports.pps;
+
+    pps->state = state;
+    pps->half = now_ns() + first * unit_ns(s);
+    pps->end = pps->half + second * unit_ns(s);
+    timer_mod(pps->timer, pps->end);
+}
+
+/* Zero means no delay, and ends one that runs. */
+static void cycle_start(IgdState *s)
+{
+    IgdPps *pps = &s->ports.pps;
+    uint32_t cycle = DIVISOR_CYCLE(igd_reg(s, PP_DIVISOR));
+
+    pps->cycle_end = cycle ? now_ns() + (cycle - 1) * CYCLE_UNITS * unit_ns(s) :
+                             0;
+}
+
+/* Go on towards the state that PP_CONTROL wants, as far as that is due. */
+static void sequencer_run(IgdState *s)
+{
+    IgdPps *pps = &s->ports.pps;
+    bool wanted = igd_reg(s, PP_CONTROL) & CONTROL_ON;
+    uint32_t on = igd_reg(s, PP_ON_DELAYS), off = igd_reg(s, PP_OFF_DELAYS);
+
+    if (pps->state == IGD_PPS_UP && now_ns() >= pps->end) {
+        pps->state = IGD_PPS_ON;
+    } else if (pps->state == IGD_PPS_DOWN && now_ns() >= pps->end) {
+        pps->state = IGD_PPS_OFF;
+        cycle_start(s);
+    }
+    if (pps->state == IGD_PPS_OFF && wanted) {
+        if (now_ns() < pps->cycle_end) {
+            timer_mod(pps->timer, pps->cycle_end);
+        } else {
+            sequence_start(s, IGD_PPS_UP, DELAY_POWER(on), DELAY_LIGHT(on));
+        }
+    } else if (pps->state == IGD_PPS_ON && !wanted) {
+        sequence_start(s, IGD_PPS_DOWN, DELAY_LIGHT(off), DELAY_POWER(off));
+    }
+    panel_update(s, false);
+}
+
+static void sequencer_timer(void *opaque)
+{
+    sequencer_run(opaque);
+}
+
+bool igd_pps_backlight(IgdState *s)
+{
+    return s->ports.pps.state == IGD_PPS_ON &&
+           igd_reg(s, PP_CONTROL) & CONTROL_BACKLIGHT;
+}
 
 static uint32_t pp_status_read(IgdState *s, unsigned instance)
 {
-    return igd_reg(s, PP_CONTROL) & CONTROL_ON ? STATUS_ON : 0;
+    const IgdPps *pps = &s->ports.pps;
+    bool first = now_ns() < pps->half;
+
+    switch (pps->state) {
+    case IGD_PPS_UP:
+        return STATUS_POWER_UP | (first ? OFF_S0_2 : OFF_S0_3);
+    case IGD_PPS_ON:
+        return STATUS_ON | ON_IDLE;
+    case IGD_PPS_DOWN:
+        return STATUS_ON | STATUS_POWER_DOWN | (first ? ON_S1_1 : ON_S1_2);
+    case IGD_PPS_OFF:
+    default:
+        if (now_ns() >= pps->cycle_end) {
+            return OFF_IDLE;
+        }
+        return STATUS_CYCLE_DELAY |
+               (igd_reg(s, PP_CONTROL) & CONTROL_ON ?
+                STATUS_POWER_UP | OFF_S0_1 : OFF_IDLE);
+    }
+}
+
+static void pp_control_write(IgdState *s, unsigned instance, uint32_t old,
+                             uint32_t val)
+{
+    sequencer_run(s);
+}
+
+static void pp_divisor_write(IgdState *s, unsigned instance, uint32_t old,
+                             uint32_t val)
+{
+    if (!DIVISOR_CYCLE(val)) {
+        s->ports.pps.cycle_end = 0;
+        sequencer_run(s);
+    }
+}
+
+static void pps_realize(IgdState *s)
+{
+    s->ports.pps.timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, sequencer_timer, s);
+    s->ports.pps.panel_timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, panel_timer, s);
+}
+
+/* The panel has been off for long; firmware has not set any delay. */
+static void pps_reset(IgdState *s)
+{
+    IgdPps *pps = &s->ports.pps;
+
+    timer_del(pps->timer);
+    pps->state = IGD_PPS_OFF;
+    pps->half = pps->end = pps->cycle_end = 0;
+    panel_update(s, true);
+}
+
+static void pps_unrealize(IgdState *s)
+{
+    timer_free(s->ports.pps.timer);
+    timer_free(s->ports.pps.panel_timer);
 }
 
 #define SOURCE "i915 display/intel_pps_regs.h, intel_pps.c"
@@ -23,10 +225,17 @@ static const IgdReg pps_regs[] = {
         .name = "PP_STATUS", .source = SOURCE,
         .offset = PP_STATUS, .access = IGD_RO, .read = pp_status_read,
     },
-    { .name = "PP_CONTROL", .source = SOURCE, .offset = PP_CONTROL },
     {
-        .name = "PP_ON_DELAYS_OFF_DELAYS_DIVISOR", .source = SOURCE,
-        .offset = 0xc7208, .count = 3, .stride = 4,
+        .name = "PP_CONTROL", .source = SOURCE,
+        .offset = PP_CONTROL, .write = pp_control_write,
+    },
+    {
+        .name = "PP_ON_DELAYS_OFF_DELAYS", .source = SOURCE,
+        .offset = PP_ON_DELAYS, .count = 2, .stride = 4,
+    },
+    {
+        .name = "PP_DIVISOR", .source = SOURCE,
+        .offset = PP_DIVISOR, .write = pp_divisor_write,
     },
 };
 
@@ -34,4 +243,7 @@ const IgdRoom igd_pps_room = {
     .name = "pps",
     .regs = pps_regs,
     .num_regs = ARRAY_SIZE(pps_regs),
+    .realize = pps_realize,
+    .reset = pps_reset,
+    .unrealize = pps_unrealize,
 };

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Whether pipes get their pixels in time: see check.h. */
+#include "qemu/osdep.h"
+#include "../igd.h"
+#include "check.h"
+
+#define PIPESRC(pipe)       (0x6001c + (pipe) * 0x1000)
+#define PLANE_WM0(pipe, plane) \
+    (0x70240 + (pipe) * 0x1000 + (plane) * 0x100)
+#define PLANE_NV12_BUF_CFG(pipe, plane) \
+    (0x70278 + (pipe) * 0x1000 + (plane) * 0x100)
+#define PLANE_BUF_CFG(pipe, plane) \
+    (0x7027c + (pipe) * 0x1000 + (plane) * 0x100)
+#define CUR_WM0(pipe)       (0x70140 + (pipe) * 0x1000)
+#define CUR_BUF_CFG(pipe)   (0x7017c + (pipe) * 0x1000)
+
+#define PLANE_ENABLE        BIT(31)
+#define CURSOR_MODE_MASK    0x27
+
+/* i915 GEN8_PIPE_FIFO_UNDERRUN, GEN9_PIPE_PLANE1_FAULT */
+#define IRQ_UNDERRUN        BIT(31)
+#define IRQ_FAULT_SHIFT     7
+
+const char *igd_layer_name(unsigned layer)
+{
+    static const char *const names[IGD_LAYERS] = {
+        "plane 1", "plane 2", "plane 3", "cursor",
+    };
+
+    return names[layer];
+}
+
+bool igd_check_enabled(const IgdPipe *pipe, unsigned layer)
+{
+    if (layer == IGD_MAX_PLANES) {
+        return pipe->cursor_live.ctl & CURSOR_MODE_MASK;
+    }
+    return pipe->live[layer].ctl & PLANE_ENABLE;
+}
+
+void igd_check_source(IgdPipe *pipe, uint32_t *width, uint32_t *height)
+{
+    uint32_t src = igd_reg(pipe->s, PIPESRC(pipe->index));
+
+    *width = extract32(src, 16, 13) + 1;
+    *height = extract32(src, 0, 13) + 1;
+}
+
+/*
+ * They are double-buffered and armed like all of the plane's: i915
+ * skl_write_plane_wm(), commit "Update plane watermarks atomically during
+ * plane updates" of 2016.
+ */
+void igd_check_latch(IgdPipe *pipe, unsigned layer)
+{
+    IgdBufShare *share = &pipe->check.share[layer];
+    IgdState *s = pipe->s;
+
+    if (layer == IGD_MAX_PLANES) {
+        share->buf = igd_reg(s, CUR_BUF_CFG(pipe->index));
+        share->wm = igd_reg(s, CUR_WM0(pipe->index));
+    } else {
+        share->buf = igd_reg(s, PLANE_BUF_CFG(pipe->index, layer));
+        share->buf_y = igd_reg(s, PLANE_NV12_BUF_CFG(pipe->index, layer));
+        share->wm = igd_reg(s, PLANE_WM0(pipe->index, layer));
+    }
+    pipe->check.stale = true;
+}
+
+/*
+ * Pixels that the pipe takes in a second: more than it sends when it makes
+ * its source smaller. Source: i915 intel_crtc_compute_pixel_rate().
+ */
+static uint64_t pixel_hz(IgdPipe *pipe)
+{
+    uint64_t hz = pipe->mode.hz;
+    uint32_t width, height;
+
+    igd_check_source(pipe, &width, &height);
+    if (width > pipe->mode.hdisplay) {
+        hz = hz * width / pipe->mode.hdisplay;
+    }
+    if (height > pipe->mode.vdisplay) {
+        hz = hz * height / pipe->mode.vdisplay;
+    }
+    return hz;
+}
+
+/* One pixel in a clock: i915 _intel_pixel_rate_to_cdclk(), gen9. In kHz. */
+static void cdclk_check(IgdPipe *pipe)
+{
+    IgdState *s = pipe->s;
+    uint64_t need = pipe->running ? pixel_hz(pipe) / 1000 : 0;
+    uint64_t have = s->platform->cdclk_hz(s) / 1000;
+
+    pipe->check.slow = need > have;
+    if (pipe->check.slow) {
+        igd_rule_breaks(s, IGD_RULE_CDCLK_LOW, pipe->index,
+                        "pipe %c needs %" PRIu64 " kHz, CDCLK is %" PRIu64
+                        " kHz", 'A' + pipe->index, need, have);
+    } else {
+        igd_rule_kept(s, IGD_RULE_CDCLK_LOW, pipe->index);
+    }
+}
+
+void igd_check_all(IgdState *s)
+{
+    igd_dbuf_check(s);
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        cdclk_check(&s->display.pipe[i]);
+    }
+}
+
+void igd_check_pipe(IgdPipe *pipe)
+{
+    if (pipe->check.stale) {
+        pipe->check.stale = false;
+        igd_surface_check(pipe);
+        igd_check_all(pipe->s);
+    }
+}
+
+void igd_check_restart(IgdPipe *pipe)
+{
+    pipe->check.stale = true;
+    igd_check_pipe(pipe);
+}
+
+void igd_check_frame(IgdPipe *pipe)
+{
+    IgdPipeCheck *check = &pipe->check;
+    uint32_t irq = check->refused << IRQ_FAULT_SHIFT;
+
+    if (check->starved || check->slow || check->displaced || check->once) {
+        irq |= IRQ_UNDERRUN;
+    }
+    check->once = false;
+    if (irq) {
+        igd_irq_raise(pipe->s, IGD_IRQ_PIPE_A + pipe->index, irq);
+    }
+}
+
+uint32_t igd_check_hidden(const IgdPipe *pipe)
+{
+    return pipe->check.starved | pipe->check.refused;
+}
+
+void igd_check_forget(IgdPipe *pipe)
+{
+    memset(pipe->live, 0, sizeof(pipe->live));
+    memset(pipe->armed, 0, sizeof(pipe->armed));
+    memset(&pipe->cursor_live, 0, sizeof(pipe->cursor_live));
+    pipe->cursor_armed = false;
+    memset(&pipe->check, 0, sizeof(pipe->check));
+    igd_check_all(pipe->s);
+}
