@@ -42,8 +42,13 @@ kernel_tree() {
 	git -C "$tree" reset -q --hard
 	git -C "$tree" checkout -q --detach "$LINUX_TAG"
 	[ "$2" = series ] || return 0
-	series_patches | while read -r patch; do
-		git -C "$tree" am -q --keep-cr <"$top/patches/$patch" ||
-			die "patches/$patch does not apply to Linux $LINUX_VERSION"
+	for tree_patch in $(series_patches); do
+		apply_patch "$tree_patch"
 	done
+}
+
+# apply_patch PATCH: onto what is checked out in $tree
+apply_patch() {
+	git -C "$tree" am -q --keep-cr <"$top/patches/$1" ||
+		die "patches/$1 does not apply to Linux $LINUX_VERSION and the patches before it"
 }

@@ -130,7 +130,10 @@ initramfs() {
 	rm -rf "$initramfs_tree"
 }
 
-# The compiler that kernels are built with, as make's CC.
+# The compiler that kernels are built with, as make's CC. What a file includes ccache
+# takes from the dependencies that the kernel's build writes anyway, and not from a run
+# of the preprocessor before each compilation.
+export CCACHE_DEPEND=1
 kernel_cc() {
 	if command -v ccache >/dev/null 2>&1; then
 		echo ccache gcc
