@@ -284,28 +284,9 @@ static void clocks_reset(IgdState *s)
     s->display.cdclk_hz = REF_HZ;
 }
 
-static int clocks_post_load(void *opaque, int version_id)
-{
-    IgdState *s = opaque;
-
-    s->display.cdclk_hz = s->platform->cdclk_hz(s);
-    return 0;
-}
-
-static const VMStateDescription clocks_vmstate = {
-    .name = "igd/clocks",
-    .version_id = 1,
-    .minimum_version_id = 1,
-    .post_load = clocks_post_load,
-    .fields = (const VMStateField[]) {
-        VMSTATE_END_OF_LIST()
-    },
-};
-
 const IgdRoom igd_clocks_room = {
     .name = "clocks",
     .regs = clocks_regs,
     .num_regs = ARRAY_SIZE(clocks_regs),
     .reset = clocks_reset,
-    .vmsd = &clocks_vmstate,
 };

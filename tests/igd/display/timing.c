@@ -668,10 +668,19 @@ static const VMStateDescription timing_pipe_vmstate = {
     },
 };
 
+static int timing_post_load(void *opaque, int version_id)
+{
+    IgdState *s = opaque;
+
+    s->display.cdclk_hz = s->platform->cdclk_hz(s);
+    return 0;
+}
+
 static const VMStateDescription timing_vmstate = {
     .name = "igd/timing",
     .version_id = 1,
     .minimum_version_id = 1,
+    .post_load = timing_post_load,
     .fields = (const VMStateField[]) {
         IGD_VMSTATE_PIPES(timing_pipe_vmstate),
         VMSTATE_END_OF_LIST()
