@@ -169,12 +169,10 @@ static int igd_aperture_num_indexes(IOMMUMemoryRegion *mr)
     return 1;
 }
 
-/* Drop what the vCPUs have cached, if any of it is no longer so. */
-static void aperture_flush(IgdState *s)
+/* Drop what the vCPUs have cached. */
+static void aperture_drop(IgdState *s)
 {
     IgdGtt *gtt = &s->gtt;
-    unsigned long pages = gtt->aperture_size >> PAGE_BITS;
-    unsigned long i;
     IOMMUTLBEvent event = {
         .type = IOMMU_NOTIFIER_UNMAP,
         .entry = {
@@ -184,11 +182,22 @@ static void aperture_flush(IgdState *s)
         },
     };
 
+    bitmap_test_and_clear_atomic(gtt->cached, 0,
+                                 gtt->aperture_size >> PAGE_BITS);
+    memory_region_notify_iommu(gtt->aperture, 0, event);
+}
+
+/* ... if any of it is no longer so. */
+static void aperture_flush(IgdState *s)
+{
+    IgdGtt *gtt = &s->gtt;
+    unsigned long pages = gtt->aperture_size >> PAGE_BITS;
+    unsigned long i;
+
     for (i = find_first_bit(gtt->cached, pages); i < pages;
          i = find_next_bit(gtt->cached, pages, i + 1)) {
         if (qatomic_read(&gtt->seen[i]) != qatomic_read(&gtt->entry[i])) {
-            bitmap_test_and_clear_atomic(gtt->cached, 0, pages);
-            memory_region_notify_iommu(gtt->aperture, 0, event);
+            aperture_drop(s);
             return;
         }
     }
@@ -233,6 +242,28 @@ static void igd_gtt_unrealize(IgdState *s)
     g_free(s->gtt.cached);
 }
 
+/* The entries are RAM; what anybody has cached of them is void. */
+static int gtt_post_load(void *opaque, int version_id)
+{
+    IgdState *s = opaque;
+
+    s->gtt.generation++;
+    aperture_drop(s);
+    return 0;
+}
+
+static const VMStateDescription gtt_vmstate = {
+    .name = "igd/gtt",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .post_load = gtt_post_load,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT64_EQUAL(gtt.aperture_size, IgdState,
+                             "intel-igd: give aperture= as it was"),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 static const IgdReg gtt_regs[] = {
     {
         .name = "GFX_FLSH_CNTL_GEN6",
@@ -250,6 +281,7 @@ const IgdRoom igd_gtt_room = {
     .realize = igd_gtt_realize,
     .reset = igd_gtt_reset,
     .unrealize = igd_gtt_unrealize,
+    .vmsd = &gtt_vmstate,
 };
 
 static void igd_aperture_class_init(ObjectClass *klass, void *data)

@@ -34,4 +34,7 @@ struct IgdState {
     uint32_t pio_index;         /* BAR0 offset that BAR4 accesses */
 };
 
+/* What a snapshot or a migration stream has of it: see snapshot.c. */
+extern const VMStateDescription igd_vmstate;
+
 #endif

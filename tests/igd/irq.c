@@ -59,11 +59,16 @@ static uint32_t master_pending(IgdState *s)
     return master;
 }
 
+static bool is_due(IgdState *s)
+{
+    return (igd_reg(s, MASTER_IRQ) & MASTER_ENABLE) && master_pending(s);
+}
+
 /* A message goes out when the sum of all becomes active. */
 static void irq_update(IgdState *s)
 {
     PCIDevice *pdev = PCI_DEVICE(s);
-    bool level = (igd_reg(s, MASTER_IRQ) & MASTER_ENABLE) && master_pending(s);
+    bool level = is_due(s);
 
     if (!msi_enabled(pdev)) {
         pci_set_irq(pdev, level);
@@ -158,6 +163,26 @@ static void igd_irq_reset(IgdState *s)
     irq_update(s);
 }
 
+/* Whether a message is out is said by the registers. */
+static int irq_post_load(void *opaque, int version_id)
+{
+    IgdState *s = opaque;
+
+    s->irq.level = is_due(s);
+    return 0;
+}
+
+static const VMStateDescription irq_vmstate = {
+    .name = "igd/irq",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .post_load = irq_post_load,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32_ARRAY(irq.second, IgdState, IGD_IRQ_GROUPS),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 #define IRQ_SOURCE "i915 i915_reg.h, display/intel_display_regs.h; " \
                    "gen2_irq_reset() in i915_irq.c for the order and depth"
 
@@ -219,4 +244,5 @@ const IgdRoom igd_irq_room = {
     .regs = irq_regs,
     .num_regs = ARRAY_SIZE(irq_regs),
     .reset = igd_irq_reset,
+    .vmsd = &irq_vmstate,
 };

@@ -37,6 +37,7 @@ void igd_reg_set(IgdState *s, uint32_t offset, uint32_t val)
 {
     assert(offset < IGD_MMIO_SIZE && !(offset & 3));
     s->mmio.value[offset / 4] = val;
+    s->mmio.changed[offset / IGD_MMIO_PAGE] = 1;
 }
 
 /* Does an access reach the register? */
@@ -217,6 +218,7 @@ void igd_mmio_add(IgdState *s, const IgdReg *regs, size_t num_regs)
                 m->entry[offset / 4] = m->num_regs;
                 m->instance[offset / 4] =
                     reg->first + o * inner_count(reg) + n;
+                m->reset[offset / 4] = reg->reset;
             }
         }
     }
@@ -254,26 +256,45 @@ void igd_mmio_realize(IgdState *s)
     IgdMmio *m = &s->mmio;
 
     m->value = g_new0(uint32_t, DWORDS);
+    m->reset = g_new0(uint32_t, DWORDS);
     m->entry = g_new0(uint16_t, DWORDS);
     m->instance = g_new0(uint16_t, DWORDS);
+    m->changed = g_new(uint8_t, IGD_MMIO_SIZE / IGD_MMIO_PAGE);
+    memset(m->changed, 1, IGD_MMIO_SIZE / IGD_MMIO_PAGE);
     m->touched = g_new0(uint8_t, DWORDS);
     m->guarded = g_new0(uint8_t, DWORDS);
     memory_region_init_io(&m->mr, OBJECT(s), &bar_ops, s, "igd-mmio",
                           IGD_MMIO_SIZE);
 }
 
-static void reset_value(IgdState *s, uint32_t offset)
+uint32_t igd_mmio_reset_value(const IgdState *s, uint32_t offset)
+{
+    return s->mmio.reset[offset / 4];
+}
+
+uint32_t igd_mmio_bits(const IgdState *s, uint32_t offset)
 {
     unsigned instance;
     const IgdReg *reg = lookup(s, offset, &instance);
 
-    igd_reg_set(s, offset, reg ? reg->reset : 0);
+    return reg && reg->bits ? reg->bits : UINT32_MAX;
 }
 
+bool igd_mmio_changed(const IgdState *s, uint32_t offset)
+{
+    return s->mmio.changed[offset / IGD_MMIO_PAGE];
+}
+
+/* Most pages nobody ever writes to. */
 void igd_mmio_reset(IgdState *s)
 {
-    for (uint32_t offset = 0; offset < IGD_MMIO_SIZE; offset += 4) {
-        reset_value(s, offset);
+    IgdMmio *m = &s->mmio;
+
+    for (uint32_t page = 0; page < IGD_MMIO_SIZE; page += IGD_MMIO_PAGE) {
+        if (igd_mmio_changed(s, page)) {
+            memcpy(m->value + page / 4, m->reset + page / 4, IGD_MMIO_PAGE);
+            m->changed[page / IGD_MMIO_PAGE] = 0;
+        }
     }
 }
 
@@ -283,7 +304,7 @@ void igd_mmio_forget(IgdState *s, const IgdGuard *guard, unsigned which)
 
     for (uint32_t dword = 0; n && dword < DWORDS; dword++) {
         if (s->mmio.guarded[dword] == n) {
-            reset_value(s, dword * 4);
+            igd_reg_set(s, dword * 4, igd_mmio_reset_value(s, dword * 4));
         }
     }
 }
@@ -354,8 +375,10 @@ void igd_mmio_unrealize(IgdState *s)
     IgdMmio *m = &s->mmio;
 
     g_clear_pointer(&m->value, g_free);
+    g_clear_pointer(&m->reset, g_free);
     g_clear_pointer(&m->entry, g_free);
     g_clear_pointer(&m->instance, g_free);
+    g_clear_pointer(&m->changed, g_free);
     g_clear_pointer(&m->touched, g_free);
     g_clear_pointer(&m->guarded, g_free);
     m->num_guards = 0;

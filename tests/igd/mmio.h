@@ -11,9 +11,12 @@
 
 #include "qemu/units.h"
 #include "exec/memory.h"
+#include "migration/vmstate.h"
 
 /* Registers fill the first 2 MiB of BAR0, the GTT starts at 8 MiB. */
 #define IGD_MMIO_SIZE (2 * MiB)
+
+#define IGD_MMIO_PAGE 4096
 
 #define IGD_MAX_GUARDS 16
 
@@ -86,6 +89,9 @@ typedef struct IgdGuard {
  * @realize: allocate; called once, after the register file exists
  * @reset: back to power-on; the registers have their reset values already
  * @unrealize: free
+ * @vmsd: what of its state is not in registers, as fields of IgdState; what can
+ *        be derived is made anew in its post_load. All registers are there by
+ *        then. The stream is not trusted: see VMSTATE_VALIDATE
  */
 typedef struct IgdRoom {
     const char *name;
@@ -94,15 +100,18 @@ typedef struct IgdRoom {
     void (*realize)(IgdState *s);
     void (*reset)(IgdState *s);
     void (*unrealize)(IgdState *s);
+    const VMStateDescription *vmsd;
 } IgdRoom;
 
 typedef struct IgdMmio {
     MemoryRegion mr;
     uint32_t *value;        /* stored value of each dword */
+    uint32_t *reset;        /* the same, after reset */
     uint16_t *entry;        /* dword -> index into regs + 1, 0 = no table */
     uint16_t *instance;     /* dword -> instance */
     const IgdReg **regs;
     size_t num_regs;
+    uint8_t *changed;       /* 4 KiB pages set since they were reset */
     uint8_t *touched;       /* dwords without a table that were accessed */
     uint8_t *guarded;       /* dword -> index into guards + 1, 0 = none */
     struct {
@@ -132,6 +141,16 @@ void igd_mmio_forget(IgdState *s, const IgdGuard *guard, unsigned which);
 
 /* Whether @offset is a register whose upper half masks its lower half. */
 bool igd_mmio_is_masked(const IgdState *s, uint32_t offset);
+
+/*
+ * The stored value of @offset after reset, and what of its bits exists. Both
+ * are for whoever saves and loads registers as a whole.
+ */
+uint32_t igd_mmio_reset_value(const IgdState *s, uint32_t offset);
+uint32_t igd_mmio_bits(const IgdState *s, uint32_t offset);
+
+/* False: all registers of the page of @offset have their reset values. */
+bool igd_mmio_changed(const IgdState *s, uint32_t offset);
 
 /*
  * Every register of @s's platform, a table per room, in Markdown: what

@@ -8,7 +8,6 @@
 #include "hw/pci/msi.h"
 #include "hw/pci/pcie.h"
 #include "hw/qdev-properties.h"
-#include "migration/vmstate.h"
 #include "igd.h"
 
 #define BAR0_SIZE       (16 * MiB)
@@ -141,11 +140,6 @@ static void igd_realize(PCIDevice *pdev, Error **errp)
 static const Property igd_properties[] = {
     DEFINE_PROP_STRING("platform", IgdState, platform_name),
     DEFINE_PROP_SIZE("aperture", IgdState, gtt.aperture_size, 512 * MiB),
-};
-
-static const VMStateDescription igd_vmstate = {
-    .name = TYPE_INTEL_IGD,
-    .unmigratable = 1,
 };
 
 /* Counters of each pipe, for tests: "pipe-a-frames" and so on. */

@@ -83,6 +83,17 @@ void igd_rules_reset(IgdState *s)
     memset(&s->rules, 0, sizeof(s->rules));
 }
 
+const VMStateDescription igd_rules_vmstate = {
+    .name = "igd/rules",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT64_ARRAY(broken, IgdRules, IGD_RULES),
+        VMSTATE_UINT32_ARRAY(said, IgdRules, IGD_RULES),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 char *igd_rules_describe(const IgdState *s)
 {
     GString *out = g_string_new(NULL);

@@ -66,6 +66,8 @@ bool igd_rule_is_broken(const IgdState *s, IgdRule rule, unsigned place);
 
 void igd_rules_reset(IgdState *s);
 
+extern const struct VMStateDescription igd_rules_vmstate;
+
 /* A line for each rule that was broken, name and count. To be freed. */
 char *igd_rules_describe(const IgdState *s);
 

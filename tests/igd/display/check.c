@@ -154,3 +154,40 @@ void igd_check_forget(IgdPipe *pipe)
     memset(&pipe->check, 0, sizeof(pipe->check));
     igd_check_all(pipe->s);
 }
+
+static bool layers_exist(void *opaque, int version_id)
+{
+    const IgdPipeCheck *check = opaque;
+
+    return !((check->starved | check->refused) >> IGD_LAYERS);
+}
+
+static const VMStateDescription share_vmstate = {
+    .name = "igd/check/share",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(buf, IgdBufShare),
+        VMSTATE_UINT32(buf_y, IgdBufShare),
+        VMSTATE_UINT32(wm, IgdBufShare),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+const VMStateDescription igd_check_vmstate = {
+    .name = "igd/check",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_STRUCT_ARRAY(share, IgdPipeCheck, IGD_LAYERS, 0,
+                             share_vmstate, IgdBufShare),
+        VMSTATE_BOOL(stale, IgdPipeCheck),
+        VMSTATE_UINT32(starved, IgdPipeCheck),
+        VMSTATE_UINT32(refused, IgdPipeCheck),
+        VMSTATE_VALIDATE("layers exist", layers_exist),
+        VMSTATE_BOOL(displaced, IgdPipeCheck),
+        VMSTATE_BOOL(slow, IgdPipeCheck),
+        VMSTATE_BOOL(once, IgdPipeCheck),
+        VMSTATE_END_OF_LIST()
+    },
+};

@@ -9,6 +9,9 @@
 
 #include "display.h"
 
+/* Of an IgdPipeCheck: what was wrong at the last look. */
+extern const VMStateDescription igd_check_vmstate;
+
 /*
  * Layer @layer of @pipe (IGD_MAX_PLANES: the cursor) latches its registers:
  * its share of the display buffer and its watermark go along.

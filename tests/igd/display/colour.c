@@ -267,9 +267,37 @@ static const IgdReg colour_regs[] = {
                .before = colour_before, .write = buffered_write),
 };
 
+static const VMStateDescription colour_pipe_vmstate = {
+    .name = "igd/colour/pipe",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(colour_live.gamma_mode, IgdPipe),
+        VMSTATE_UINT32(colour_live.bottom, IgdPipe),
+        VMSTATE_UINT32(colour_live.csc_mode, IgdPipe),
+        VMSTATE_UINT32_ARRAY(colour_live.coeff, IgdPipe, 6),
+        VMSTATE_UINT32_ARRAY(colour_live.preoff, IgdPipe, 3),
+        VMSTATE_UINT32_ARRAY(colour_live.postoff, IgdPipe, 3),
+        VMSTATE_BOOL(csc_armed, IgdPipe),
+        VMSTATE_UINT32_ARRAY(precision, IgdPipe, IGD_PRECISION_ENTRIES),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription colour_vmstate = {
+    .name = "igd/colour",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        IGD_VMSTATE_PIPES(colour_pipe_vmstate),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 const IgdRoom igd_colour_room = {
     .name = "colour",
     .regs = colour_regs,
     .num_regs = ARRAY_SIZE(colour_regs),
     .reset = colour_reset,
+    .vmsd = &colour_vmstate,
 };

@@ -203,9 +203,34 @@ static const IgdReg cursor_regs[] = {
     CURSOR_REG("CUR_BUF_CFG", 0x7017c),
 };
 
+static const VMStateDescription cursor_pipe_vmstate = {
+    .name = "igd/cursor/pipe",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(cursor_live.ctl, IgdPipe),
+        VMSTATE_UINT32(cursor_live.pos, IgdPipe),
+        VMSTATE_UINT32(cursor_live.base, IgdPipe),
+        VMSTATE_UINT32(cursor_live.fbc_ctl, IgdPipe),
+        VMSTATE_BOOL(cursor_armed, IgdPipe),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription cursor_vmstate = {
+    .name = "igd/cursor",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        IGD_VMSTATE_PIPES(cursor_pipe_vmstate),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 const IgdRoom igd_cursor_room = {
     .name = "cursor",
     .regs = cursor_regs,
     .num_regs = ARRAY_SIZE(cursor_regs),
     .reset = cursor_reset,
+    .vmsd = &cursor_vmstate,
 };

@@ -110,6 +110,7 @@ typedef struct IgdPipe {
     IgdPipeCheck check;
 
     QEMUBH *crc_bh;             /* reads the frame that has begun */
+    bool crc_due;               /* it has not done so yet */
     uint32_t crc;               /* of that frame */
     uint32_t crc_ctl;           /* PIPE_CRC_CTL then, 0 = no such CRC yet */
 
@@ -126,6 +127,11 @@ typedef struct IgdDisplay {
     uint32_t *unscaled;         /* picture that a pipe's scaler works on */
     size_t unscaled_pixels;
 } IgdDisplay;
+
+/* A field of a room's vmsd: what @_vmsd says of each pipe. */
+#define IGD_VMSTATE_PIPES(_vmsd)                                        \
+    VMSTATE_STRUCT_ARRAY(display.pipe, IgdState, IGD_MAX_PIPES, 0,      \
+                         _vmsd, IgdPipe)
 
 /*
  * A command streamer flips: plane @plane (0 = primary) of @pipe is to show

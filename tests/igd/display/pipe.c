@@ -161,9 +161,30 @@ static const IgdReg pipe_regs[] = {
            0x45270, 1, 3, 4),
 };
 
+static const VMStateDescription pipe_pipe_vmstate = {
+    .name = "igd/pipe/one",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_STRUCT(check, IgdPipe, 0, igd_check_vmstate, IgdPipeCheck),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription pipe_vmstate = {
+    .name = "igd/pipe",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        IGD_VMSTATE_PIPES(pipe_pipe_vmstate),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 const IgdRoom igd_pipe_room = {
     .name = "pipe",
     .regs = pipe_regs,
     .num_regs = ARRAY_SIZE(pipe_regs),
     .unrealize = pipe_unrealize,
+    .vmsd = &pipe_vmstate,
 };

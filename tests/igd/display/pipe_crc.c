@@ -50,6 +50,7 @@ static void compute_bh(void *opaque)
     IgdPipe *pipe = opaque;
     uint32_t ctl = igd_reg(pipe->s, PIPE_CRC_CTL(pipe->index));
 
+    pipe->crc_due = false;
     if (ctl & CRC_ENABLE) {
         compute(pipe, ctl);
     }
@@ -75,6 +76,7 @@ void igd_pipe_crc_end_frame(IgdPipe *pipe)
 void igd_pipe_crc_begin_frame(IgdPipe *pipe)
 {
     if (igd_reg(pipe->s, PIPE_CRC_CTL(pipe->index)) & CRC_ENABLE) {
+        pipe->crc_due = true;
         qemu_bh_schedule(pipe->crc_bh);
     }
 }
@@ -92,6 +94,7 @@ static void pipe_crc_reset(IgdState *s)
 {
     for (unsigned i = 0; i < s->platform->num_pipes; i++) {
         qemu_bh_cancel(s->display.pipe[i].crc_bh);
+        s->display.pipe[i].crc_due = false;
         s->display.pipe[i].crc_ctl = 0;
     }
 }
@@ -102,6 +105,41 @@ static void pipe_crc_unrealize(IgdState *s)
         g_clear_pointer(&s->display.pipe[i].crc_bh, qemu_bh_delete);
     }
 }
+
+static int pipe_post_load(void *opaque, int version_id)
+{
+    IgdPipe *pipe = opaque;
+
+    if (pipe->crc_bh && pipe->crc_due) {
+        qemu_bh_schedule(pipe->crc_bh);
+    } else if (pipe->crc_bh) {
+        qemu_bh_cancel(pipe->crc_bh);
+    }
+    return 0;
+}
+
+static const VMStateDescription pipe_crc_pipe_vmstate = {
+    .name = "igd/pipe-crc/pipe",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .post_load = pipe_post_load,
+    .fields = (const VMStateField[]) {
+        VMSTATE_BOOL(crc_due, IgdPipe),
+        VMSTATE_UINT32(crc, IgdPipe),
+        VMSTATE_UINT32(crc_ctl, IgdPipe),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription pipe_crc_vmstate = {
+    .name = "igd/pipe-crc",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        IGD_VMSTATE_PIPES(pipe_crc_pipe_vmstate),
+        VMSTATE_END_OF_LIST()
+    },
+};
 
 #define SOURCE "i915 display/intel_pipe_crc_regs.h, intel_pipe_crc.c"
 
@@ -128,4 +166,5 @@ const IgdRoom igd_pipe_crc_room = {
     .realize = pipe_crc_realize,
     .reset = pipe_crc_reset,
     .unrealize = pipe_crc_unrealize,
+    .vmsd = &pipe_crc_vmstate,
 };

@@ -495,9 +495,50 @@ static const IgdReg plane_regs[] = {
     PLANE_WM_REG(1), PLANE_WM_REG(2), PLANE_WM_REG(3),
 };
 
+static const VMStateDescription plane_regs_vmstate = {
+    .name = "igd/plane/regs",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(ctl, IgdPlaneRegs),
+        VMSTATE_UINT32(stride, IgdPlaneRegs),
+        VMSTATE_UINT32(pos, IgdPlaneRegs),
+        VMSTATE_UINT32(size, IgdPlaneRegs),
+        VMSTATE_UINT32(surf, IgdPlaneRegs),
+        VMSTATE_UINT32(offset, IgdPlaneRegs),
+        VMSTATE_UINT32(keyval, IgdPlaneRegs),
+        VMSTATE_UINT32(keymsk, IgdPlaneRegs),
+        VMSTATE_UINT32(keymax, IgdPlaneRegs),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription plane_pipe_vmstate = {
+    .name = "igd/plane/pipe",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_STRUCT_ARRAY(live, IgdPipe, IGD_MAX_PLANES, 0,
+                             plane_regs_vmstate, IgdPlaneRegs),
+        VMSTATE_BOOL_ARRAY(armed, IgdPipe, IGD_MAX_PLANES),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription plane_vmstate = {
+    .name = "igd/plane",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        IGD_VMSTATE_PIPES(plane_pipe_vmstate),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 const IgdRoom igd_plane_room = {
     .name = "plane",
     .regs = plane_regs,
     .num_regs = ARRAY_SIZE(plane_regs),
     .reset = plane_reset,
+    .vmsd = &plane_vmstate,
 };

@@ -204,9 +204,46 @@ static const IgdReg scaler_regs[] = {
     SCALER_REG("SKL_PS_ECC_STAT", 0xd0),
 };
 
+static const VMStateDescription scaler_regs_vmstate = {
+    .name = "igd/scaler/regs",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(ctrl, IgdScalerRegs),
+        VMSTATE_UINT32(win_pos, IgdScalerRegs),
+        VMSTATE_UINT32(win_sz, IgdScalerRegs),
+        VMSTATE_UINT32(hphase, IgdScalerRegs),
+        VMSTATE_UINT32(vphase, IgdScalerRegs),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription scaler_pipe_vmstate = {
+    .name = "igd/scaler/pipe",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_STRUCT_ARRAY(scaler_live, IgdPipe, IGD_MAX_SCALERS, 0,
+                             scaler_regs_vmstate, IgdScalerRegs),
+        VMSTATE_BOOL_ARRAY(scaler_armed, IgdPipe, IGD_MAX_SCALERS),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription scaler_vmstate = {
+    .name = "igd/scaler",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        IGD_VMSTATE_PIPES(scaler_pipe_vmstate),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 const IgdRoom igd_scaler_room = {
     .name = "scaler",
     .regs = scaler_regs,
     .num_regs = ARRAY_SIZE(scaler_regs),
     .reset = scaler_reset,
+    .vmsd = &scaler_vmstate,
 };

@@ -34,6 +34,8 @@ enum { DDI_BPC_8, DDI_BPC_10, DDI_BPC_6, DDI_BPC_12 };
 /* 13 bits each: up to 8192 pixels or lines */
 #define TIMING_BITS         0x1fff1fff
 
+#define MAX_TOTAL           0x2000
+
 #define LINK_MN_MASK        0xffffff
 
 #define PIPE_VBLANK_IRQ     BIT(0)      /* GEN8_PIPE_VBLANK */
@@ -224,12 +226,14 @@ static int64_t pixels_to_ns(const IgdTimings *t, uint64_t pixels)
 
 /*
  * Pixels since the epoch. Everything is computed from the epoch, as added-up
- * rounded periods would drift.
+ * rounded periods would drift. The clock is never before it, unless a stream
+ * that was loaded said so.
  */
 static uint64_t pixels_now(const IgdPipe *pipe)
 {
-    return muldiv64(now_ns() - pipe->epoch, pipe->mode.hz,
-                    NANOSECONDS_PER_SECOND);
+    int64_t ns = now_ns() - pipe->epoch;
+
+    return ns < 0 ? 0 : muldiv64(ns, pipe->mode.hz, NANOSECONDS_PER_SECOND);
 }
 
 static int64_t vblank_time(const IgdPipe *pipe, uint64_t n)
@@ -588,6 +592,101 @@ static void timing_unrealize(IgdState *s)
     }
 }
 
+/* Longer than the longest frame, and short enough to count its pixels. */
+#define MAX_RUN_NS  (1ll << 57)
+
+static bool may_run(void *opaque, int version_id)
+{
+    const IgdPipe *pipe = opaque;
+    const IgdTimings *t = &pipe->mode;
+    int64_t now = now_ns();
+
+    return !pipe->running ||
+           (pipe->timer && pipe->transcoder < IGD_TRANSCODERS &&
+            t->htotal <= MAX_TOTAL && t->vtotal <= MAX_TOTAL &&
+            timings_valid(t) && pipe->line_bias < t->vtotal &&
+            pipe->epoch <= now && pipe->epoch > now - MAX_RUN_NS &&
+            pipe->periods <= pixels_now(pipe) / frame_pixels(t));
+}
+
+static int pipe_post_load(void *opaque, int version_id)
+{
+    IgdPipe *pipe = opaque;
+
+    if (pipe->running) {
+        schedule(pipe);
+    } else if (pipe->timer) {
+        timer_del(pipe->timer);
+    }
+    return 0;
+}
+
+static const VMStateDescription mode_vmstate = {
+    .name = "igd/timing/mode",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(hz, IgdTimings),
+        VMSTATE_UINT32(hdisplay, IgdTimings),
+        VMSTATE_UINT32(hblank_start, IgdTimings),
+        VMSTATE_UINT32(hsync_start, IgdTimings),
+        VMSTATE_UINT32(hsync_end, IgdTimings),
+        VMSTATE_UINT32(hblank_end, IgdTimings),
+        VMSTATE_UINT32(htotal, IgdTimings),
+        VMSTATE_UINT32(vdisplay, IgdTimings),
+        VMSTATE_UINT32(vblank_start, IgdTimings),
+        VMSTATE_UINT32(vsync_start, IgdTimings),
+        VMSTATE_UINT32(vsync_end, IgdTimings),
+        VMSTATE_UINT32(vblank_end, IgdTimings),
+        VMSTATE_UINT32(vtotal, IgdTimings),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription timing_pipe_vmstate = {
+    .name = "igd/timing/pipe",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .post_load = pipe_post_load,
+    .fields = (const VMStateField[]) {
+        VMSTATE_BOOL(running, IgdPipe),
+        VMSTATE_UINT32(transcoder, IgdPipe),
+        VMSTATE_STRUCT(mode, IgdPipe, 0, mode_vmstate, IgdTimings),
+        VMSTATE_UINT32(line_bias, IgdPipe),
+        VMSTATE_INT64(epoch, IgdPipe),
+        VMSTATE_UINT64(periods, IgdPipe),
+        VMSTATE_VALIDATE("it may run so", may_run),
+        VMSTATE_UINT32(stopped_line, IgdPipe),
+        VMSTATE_UINT32(frame_count, IgdPipe),
+        VMSTATE_UINT32(flip_count, IgdPipe),
+        VMSTATE_UINT32(frame_stamp, IgdPipe),
+        VMSTATE_UINT32(flip_stamp, IgdPipe),
+        VMSTATE_UINT64(frames, IgdPipe),
+        VMSTATE_UINT64(skipped, IgdPipe),
+        VMSTATE_UINT64(vblanks, IgdPipe),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static int timing_post_load(void *opaque, int version_id)
+{
+    IgdState *s = opaque;
+
+    s->display.cdclk_hz = s->platform->cdclk_hz(s);
+    return 0;
+}
+
+static const VMStateDescription timing_vmstate = {
+    .name = "igd/timing",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .post_load = timing_post_load,
+    .fields = (const VMStateField[]) {
+        IGD_VMSTATE_PIPES(timing_pipe_vmstate),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 #define SOURCE_TRANS "i915 display/intel_display_regs.h, " \
                      "intel_set_transcoder_timings()"
 #define SOURCE_PIPE  "i915 display/intel_display_regs.h, intel_vblank.c"
@@ -654,4 +753,5 @@ const IgdRoom igd_timing_room = {
     .realize = timing_realize,
     .reset = timing_reset,
     .unrealize = timing_unrealize,
+    .vmsd = &timing_vmstate,
 };

@@ -726,9 +726,58 @@ static void engine_room_unrealize(IgdState *s)
     }
 }
 
+static bool may_go_on(void *opaque, int version_id)
+{
+    const IgdEngine *e = opaque;
+
+    return e->elsp_writes < ARRAY_SIZE(e->elsp) &&
+           (!e->waiting ||
+            (e->poll_ns >= POLL_MIN_NS && e->poll_ns <= POLL_MAX_NS));
+}
+
+static const VMStateDescription engine_vmstate = {
+    .name = "igd/engine/one",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_TIMER_PTR(timer, IgdEngine),
+        VMSTATE_UINT32_ARRAY(elsp, IgdEngine, 4),
+        VMSTATE_UINT32(elsp_writes, IgdEngine),
+        VMSTATE_UINT64_ARRAY(pending, IgdEngine, 2),
+        VMSTATE_UINT64_ARRAY(active, IgdEngine, 2),
+        VMSTATE_UINT32(switch_reason, IgdEngine),
+        VMSTATE_UINT64(context_ticks, IgdEngine),
+        VMSTATE_UINT32(wa_pos, IgdEngine),
+        VMSTATE_UINT32(wa_end, IgdEngine),
+        VMSTATE_BOOL(in_wa, IgdEngine),
+        VMSTATE_BOOL(arbitration_off, IgdEngine),
+        VMSTATE_BOOL(at_arbitration, IgdEngine),
+        VMSTATE_BOOL(waiting, IgdEngine),
+        VMSTATE_BOOL(hung, IgdEngine),
+        VMSTATE_INT64(poll_ns, IgdEngine),
+        VMSTATE_VALIDATE("it may go on so", may_go_on),
+        VMSTATE_UINT64(commands, IgdEngine),
+        VMSTATE_UINT64(skipped, IgdEngine),
+        VMSTATE_UINT64(submissions, IgdEngine),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription engine_room_vmstate = {
+    .name = "igd/engine",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_STRUCT_VARRAY_UINT32(gt.engine, IgdState, gt.num_engines, 0,
+                                     engine_vmstate, IgdEngine),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 const IgdRoom igd_engine_room = {
     .name = "engine",
     .realize = engine_room_realize,
     .reset = engine_room_reset,
     .unrealize = engine_room_unrealize,
+    .vmsd = &engine_room_vmstate,
 };

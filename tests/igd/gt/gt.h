@@ -12,7 +12,7 @@
 
 typedef struct IgdGt {
     IgdEngine engine[IGD_MAX_ENGINES];
-    unsigned num_engines;
+    uint32_t num_engines;
 } IgdGt;
 
 /* Command streamer clock, Hz: a 24 MHz crystal halved; see CTC_MODE. */

@@ -246,6 +246,43 @@ static void gmbus_reset(IgdState *s)
     memset(&s->ports.gmbus, 0, sizeof(s->ports.gmbus));
 }
 
+static bool bytes_fit(void *opaque, int version_id)
+{
+    const IgdGmbus *g = opaque;
+
+    return g->len <= sizeof(g->data) && g->pos <= g->len &&
+           g->to_write <= sizeof(g->data);
+}
+
+static const VMStateDescription gmbus_state_vmstate = {
+    .name = "igd/gmbus/state",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT8_ARRAY(data, IgdGmbus, 512),
+        VMSTATE_UINT32(len, IgdGmbus),
+        VMSTATE_UINT32(pos, IgdGmbus),
+        VMSTATE_UINT32(to_write, IgdGmbus),
+        VMSTATE_VALIDATE("its bytes fit", bytes_fit),
+        VMSTATE_BOOL(nak, IgdGmbus),
+        VMSTATE_BOOL(active, IgdGmbus),
+        VMSTATE_BOOL(stalled, IgdGmbus),
+        VMSTATE_BOOL(irq, IgdGmbus),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription gmbus_vmstate = {
+    .name = "igd/gmbus",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_STRUCT(ports.gmbus, IgdState, 0, gmbus_state_vmstate,
+                       IgdGmbus),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 #define SOURCE "i915 display/intel_gmbus_regs.h, intel_gmbus.c"
 
 static const IgdReg gmbus_regs[] = {
@@ -275,4 +312,5 @@ const IgdRoom igd_gmbus_room = {
     .regs = gmbus_regs,
     .num_regs = ARRAY_SIZE(gmbus_regs),
     .reset = gmbus_reset,
+    .vmsd = &gmbus_vmstate,
 };

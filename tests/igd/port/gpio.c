@@ -71,6 +71,41 @@ static void gpio_reset(IgdState *s)
     }
 }
 
+static bool wire_is_valid(void *opaque, int version_id)
+{
+    const IgdI2cWire *wire = opaque;
+
+    return wire->state <= IGD_WIRE_READ && wire->bits <= IGD_WIRE_MAX_BITS;
+}
+
+static const VMStateDescription wire_vmstate = {
+    .name = "igd/gpio/wire",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(state, IgdI2cWire),
+        VMSTATE_BOOL(scl, IgdI2cWire),
+        VMSTATE_BOOL(sda, IgdI2cWire),
+        VMSTATE_BOOL(pull, IgdI2cWire),
+        VMSTATE_BOOL(acked, IgdI2cWire),
+        VMSTATE_UINT8(byte, IgdI2cWire),
+        VMSTATE_UINT32(bits, IgdI2cWire),
+        VMSTATE_VALIDATE("it is in a byte", wire_is_valid),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription gpio_vmstate = {
+    .name = "igd/gpio",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_STRUCT_ARRAY(ports.wire, IgdState, IGD_MAX_PORTS, 0,
+                             wire_vmstate, IgdI2cWire),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 static const IgdReg gpio_regs[] = {
     {
         .name = "GPIO",
@@ -85,4 +120,5 @@ const IgdRoom igd_gpio_room = {
     .regs = gpio_regs,
     .num_regs = ARRAY_SIZE(gpio_regs),
     .reset = gpio_reset,
+    .vmsd = &gpio_vmstate,
 };

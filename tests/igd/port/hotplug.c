@@ -192,6 +192,32 @@ static void hotplug_unrealize(IgdState *s)
     }
 }
 
+static const VMStateDescription hpd_vmstate = {
+    .name = "igd/hotplug/port",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_TIMER_PTR(timer, IgdHpd),
+        VMSTATE_TIMER_PTR(pulse_timer, IgdHpd),
+        VMSTATE_BOOL(line, IgdHpd),
+        VMSTATE_BOOL(level, IgdHpd),
+        VMSTATE_BOOL(long_seen, IgdHpd),
+        VMSTATE_INT64(low_since, IgdHpd),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+static const VMStateDescription hotplug_vmstate = {
+    .name = "igd/hotplug",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_STRUCT_ARRAY(ports.hpd, IgdState, IGD_MAX_PORTS, 0,
+                             hpd_vmstate, IgdHpd),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 #define SOURCE_COUNT "lil src/kaby_lake/hpd.c; the reset value is what it sets"
 
 #define PULSE_CNT(_port, _offset) {                                     \
@@ -239,4 +265,5 @@ const IgdRoom igd_hotplug_room = {
     .realize = hotplug_realize,
     .reset = hotplug_reset,
     .unrealize = hotplug_unrealize,
+    .vmsd = &hotplug_vmstate,
 };

@@ -15,6 +15,8 @@ typedef enum IgdWireState {
     IGD_WIRE_READ,
 } IgdWireState;
 
+#define IGD_WIRE_MAX_BITS   9   /* a byte and its acknowledge */
+
 typedef struct IgdI2cWire {
     IgdWireState state;
     bool scl, sda;              /* levels as last seen */

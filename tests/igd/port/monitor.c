@@ -4,6 +4,7 @@
 #include "qapi/error.h"
 #include "qemu/module.h"
 #include "hw/hotplug.h"
+#include "migration/vmstate.h"
 #include "../igd.h"
 #include "../display/timing.h"
 #include "monitor.h"
@@ -191,6 +192,70 @@ static void monitor_finalize(Object *obj)
     g_free(IGD_MONITOR(obj)->edid_file);
 }
 
+static bool sink_is_valid(void *opaque, int version_id)
+{
+    const IgdSink *sink = opaque;
+
+    return sink->edid_size <= sizeof(sink->edid) &&
+           sink->link.signal <= IGD_LINK_VIDEO &&
+           sink->traits.training <= IGD_TRAINING_NO_EQ &&
+           sink->traits.ddc <= IGD_DDC_STUCK;
+}
+
+/* What can change; the rest is said by the properties that it is made with. */
+static const VMStateDescription sink_vmstate = {
+    .name = "igd-monitor/sink",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(traits.training, IgdSink),
+        VMSTATE_UINT8(traits.training_above, IgdSink),
+        VMSTATE_UINT32(traits.ddc, IgdSink),
+        VMSTATE_BOOL(on, IgdSink),
+        VMSTATE_UINT8_ARRAY(edid, IgdSink, IGD_EDID_MAX_SIZE),
+        VMSTATE_UINT32(edid_size, IgdSink),
+        VMSTATE_UINT8(segment, IgdSink),
+        VMSTATE_UINT8(offset, IgdSink),
+        VMSTATE_BOOL(i2c_open, IgdSink),
+        VMSTATE_BOOL(i2c_reading, IgdSink),
+        VMSTATE_BOOL(i2c_index_next, IgdSink),
+        VMSTATE_UINT8(i2c_addr, IgdSink),
+        VMSTATE_UINT8_ARRAY(dpcd, IgdSink, 0x800),
+        VMSTATE_UINT32(link.signal, IgdSink),
+        VMSTATE_UINT32(link.lanes, IgdSink),
+        VMSTATE_UINT64(link.symbol_hz, IgdSink),
+        VMSTATE_UINT8(link.swing, IgdSink),
+        VMSTATE_UINT8(link.preemphasis, IgdSink),
+        VMSTATE_UINT32(pattern, IgdSink),
+        VMSTATE_BOOL(clock_recovered, IgdSink),
+        VMSTATE_BOOL(equalized, IgdSink),
+        VMSTATE_BOOL(status_changed, IgdSink),
+        VMSTATE_VALIDATE("it is one", sink_is_valid),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+/*
+ * The iGPU has the state of the port, and is loaded before: nobody is told
+ * that the monitor has changed.
+ */
+static const VMStateDescription monitor_vmstate = {
+    .name = TYPE_IGD_MONITOR,
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32_EQUAL(port, IgdMonitor,
+                             "igd-monitor: plug in the same ones"),
+        VMSTATE_BOOL(plugged, IgdMonitor),
+        VMSTATE_BOOL(attached, IgdMonitor),
+        VMSTATE_STRUCT(sink, IgdMonitor, 0, sink_vmstate, IgdSink),
+        VMSTATE_TIMER_PTR(replug_timer, IgdMonitor),
+        VMSTATE_UINT64(frames, IgdMonitor),
+        VMSTATE_BOOL(was_lit, IgdMonitor),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 static void monitor_class_init(ObjectClass *klass, void *data)
 {
     DeviceClass *dc = DEVICE_CLASS(klass);
@@ -199,6 +264,7 @@ static void monitor_class_init(ObjectClass *klass, void *data)
     dc->bus_type = TYPE_IGD_PORT_BUS;
     dc->realize = monitor_realize;
     dc->unrealize = monitor_unrealize;
+    dc->vmsd = &monitor_vmstate;
     set_bit(DEVICE_CATEGORY_DISPLAY, dc->categories);
     igd_monitor_class_properties(klass);
 }
@@ -212,10 +278,19 @@ static const TypeInfo igd_monitor_info = {
     .class_init = monitor_class_init,
 };
 
+/* A monitor is found again in a stream by its port. */
+static char *port_bus_get_dev_path(DeviceState *dev)
+{
+    g_autofree char *igd = qdev_get_dev_path(qdev_get_parent_bus(dev)->parent);
+
+    return g_strdup_printf("%s/port-%c", igd, 'a' + IGD_MONITOR(dev)->port);
+}
+
 static void port_bus_class_init(ObjectClass *klass, void *data)
 {
     HotplugHandlerClass *hc = HOTPLUG_HANDLER_CLASS(klass);
 
+    BUS_CLASS(klass)->get_dev_path = port_bus_get_dev_path;
     hc->unplug = qdev_simple_device_unplug_cb;
 }
 

@@ -218,6 +218,30 @@ static void pps_unrealize(IgdState *s)
     timer_free(s->ports.pps.panel_timer);
 }
 
+static bool state_exists(void *opaque, int version_id)
+{
+    IgdState *s = opaque;
+
+    return s->ports.pps.state <= IGD_PPS_DOWN;
+}
+
+static const VMStateDescription pps_vmstate = {
+    .name = "igd/pps",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_TIMER_PTR(ports.pps.timer, IgdState),
+        VMSTATE_TIMER_PTR(ports.pps.panel_timer, IgdState),
+        VMSTATE_UINT32(ports.pps.state, IgdState),
+        VMSTATE_VALIDATE("its state exists", state_exists),
+        VMSTATE_INT64(ports.pps.half, IgdState),
+        VMSTATE_INT64(ports.pps.end, IgdState),
+        VMSTATE_INT64(ports.pps.cycle_end, IgdState),
+        VMSTATE_BOOL(ports.pps.supply, IgdState),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 #define SOURCE "i915 display/intel_pps_regs.h, intel_pps.c"
 
 static const IgdReg pps_regs[] = {
@@ -246,4 +270,5 @@ const IgdRoom igd_pps_room = {
     .realize = pps_realize,
     .reset = pps_reset,
     .unrealize = pps_unrealize,
+    .vmsd = &pps_vmstate,
 };

@@ -73,7 +73,7 @@ typedef struct IgdSink {
     IgdSinkTraits traits;
     bool on;                    /* a panel needs power and some time */
     uint8_t edid[IGD_EDID_MAX_SIZE];
-    size_t edid_size;
+    uint32_t edid_size;
 
     /* DDC: E-DDC segment pointer, offset within the 256 bytes, transfer */
     uint8_t segment, offset;
