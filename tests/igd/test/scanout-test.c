@@ -231,9 +231,10 @@ static void test_pages(void)
           "0x200000-0x203fff %" PRIu64 " %" PRIu64 "\n", f + 1, flip - 1,
           flip, flip + 1);
 
-    /* unless it does not wait for the next frame */
+    /* unless it does not wait for the next frame: there and back again */
     wr(&igd, PLANE(1) + CTL, ENABLE | XRGB | ASYNC);
     wr(&igd, PLANE(1) + SURF, SURFACE);
+    wr(&igd, PLANE(1) + SURF, OTHER);
     tells(&igd, "fetched", "0x100000-0x103fff %" PRIu64 " %" PRIu64 "\n"
           "0x200000-0x203fff %" PRIu64 " %" PRIu64 "\n", f + 1, flip + 1,
           flip, flip + 1);
@@ -244,7 +245,7 @@ static void test_pages(void)
     wr(&igd, PLANE(1) + SURF, 0);
     step_frame(&igd);
     step_frame(&igd);
-    tells(&igd, "fetched", "0x100000-0x103fff %" PRIu64 " %" PRIu64 "\n",
+    tells(&igd, "fetched", "0x200000-0x203fff %" PRIu64 " %" PRIu64 "\n",
           flip + 1, flip + 1);
     audit_on(&igd, false);
     step_frame(&igd);
@@ -318,13 +319,14 @@ static void test_page_table(void)
           f + 1, f + 2, f + 1, f + 1);
 
     /* a driver that does not flush is caught at the end of the frame */
-    set_pte(&igd, SURFACE + 3 * PAGE, ELSEWHERE | PTE_PRESENT);
+    set_pte(&igd, SURFACE + 3 * PAGE, (ELSEWHERE + PAGE) | PTE_PRESENT);
     step_frame(&igd);
     tells(&igd, "fetched", "0x100000-0x102fff %" PRIu64 " %" PRIu64 "\n"
           "0x103000-0x103fff %" PRIu64 " %" PRIu64 "\n"
           "0x200000-0x200fff %" PRIu64 " %" PRIu64 "\n"
-          "0x380000-0x380fff %" PRIu64 " %" PRIu64 "\n", f, f + 3, f, f + 1,
-          f + 1, f + 2, f + 1, f + 3);
+          "0x380000-0x380fff %" PRIu64 " %" PRIu64 "\n"
+          "0x381000-0x381fff %" PRIu64 " %" PRIu64 "\n", f, f + 3, f, f + 1,
+          f + 1, f + 2, f + 1, f + 1, f + 2, f + 3);
 
     /* what leads nowhere is not fetched */
     audit_on(&igd, true);
@@ -332,7 +334,7 @@ static void test_page_table(void)
     wr(&igd, FLUSH, 1);
     step_frame(&igd);
     tells(&igd, "fetched", "0x100000-0x102fff %" PRIu64 " %" PRIu64 "\n"
-          "0x380000-0x380fff %" PRIu64 " %" PRIu64 "\n", f + 3, f + 4, f + 3,
+          "0x381000-0x381fff %" PRIu64 " %" PRIu64 "\n", f + 3, f + 4, f + 3,
           f + 3);
     igd_stop(&igd);
 }
