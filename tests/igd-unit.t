@@ -16,7 +16,7 @@ build() { # name, sources from the device, then libraries
 
 # one TAP stream of all programs: number the lines anew
 picture=
-for part in blend compose correct format pages resample tiling; do
+for part in blend compose correct format pages paint resample tiling; do
 	picture="$picture $igd/display/$part.c"
 done
 pictures="compose-test format-test blend-test correct-test resample-test pages-test"
