@@ -16,10 +16,10 @@ build() { # name, sources from the device, then libraries
 
 # one TAP stream of all programs: number the lines anew
 picture=
-for part in blend compose correct format resample tiling; do
+for part in blend compose correct format pages paint resample tiling; do
 	picture="$picture $igd/display/$part.c"
 done
-pictures="compose-test format-test blend-test correct-test resample-test"
+pictures="compose-test format-test blend-test correct-test resample-test pages-test"
 for name in $pictures; do
 	# shellcheck disable=SC2086
 	build "$name" $picture "$igd/display/crc.c" -lz -lm

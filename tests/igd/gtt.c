@@ -17,6 +17,8 @@
 #define PAGE_BITS   12
 #define PAGE_BYTES  (1u << PAGE_BITS)
 
+QEMU_BUILD_BUG_ON(PAGE_BYTES != IGD_GTT_PAGE);
+
 /* Intel PRM Skylake vol 5, "GTT page table entries"; i915 GEN8_PAGE_PRESENT */
 #define PTE_PRESENT BIT_ULL(0)
 #define PTE_ADDRESS MAKE_64BIT_MASK(12, 27)
@@ -57,19 +59,23 @@ bool igd_dma_write(IgdState *s, hwaddr pa, const void *buf, size_t len)
     return igd_dma(s, pa, (void *)buf, len, true);
 }
 
+bool igd_gtt_entry_page(uint64_t entry, hwaddr *pa)
+{
+    uint64_t pte = le64_to_cpu(entry);
+
+    *pa = pte & PTE_ADDRESS;
+    return pte & PTE_PRESENT;
+}
+
 bool igd_gtt_translate(IgdState *s, uint64_t ga, hwaddr *pa)
 {
     uint64_t index = ga >> PAGE_BITS;
-    uint64_t pte;
 
-    if (index >= IGD_GTT_ENTRIES) {
+    if (index >= IGD_GTT_ENTRIES ||
+        !igd_gtt_entry_page(qatomic_read(&s->gtt.entry[index]), pa)) {
         return false;
     }
-    pte = le64_to_cpu(qatomic_read(&s->gtt.entry[index]));
-    if (!(pte & PTE_PRESENT)) {
-        return false;
-    }
-    *pa = (pte & PTE_ADDRESS) | (ga & (PAGE_BYTES - 1));
+    *pa |= ga & (PAGE_BYTES - 1);
     return true;
 }
 
@@ -208,6 +214,7 @@ static void gfx_flsh_cntl_write(IgdState *s, unsigned instance, uint32_t old,
 {
     s->gtt.generation++;
     aperture_flush(s);
+    igd_audit_gtt(s);
 }
 
 static void igd_gtt_realize(IgdState *s)

@@ -14,6 +14,7 @@
 
 #define IGD_GTT_SIZE    (8 * MiB)                 /* 1 Mi entries of 8 bytes */
 #define IGD_GTT_ENTRIES (IGD_GTT_SIZE / 8)
+#define IGD_GTT_PAGE    (4 * KiB)
 
 typedef struct IgdGtt {
     MemoryRegion mr;            /* the entries, subregion of BAR0 */
@@ -30,6 +31,12 @@ typedef struct IgdGtt {
  * not present or beyond the table.
  */
 bool igd_gtt_translate(IgdState *s, uint64_t ga, hwaddr *pa);
+
+/*
+ * Physical page that @entry, as it is in memory, leads to; false when it is
+ * not present.
+ */
+bool igd_gtt_entry_page(uint64_t entry, hwaddr *pa);
 
 /*
  * Read or write @len bytes at graphics address @ga. What cannot be translated

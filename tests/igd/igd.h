@@ -4,6 +4,7 @@
 #define IGD_H
 
 #include "hw/pci/pci_device.h"
+#include "audit.h"
 #include "mmio.h"
 #include "gtt.h"
 #include "irq.h"
@@ -27,6 +28,7 @@ struct IgdState {
     IgdIrq irq;
     IgdRules rules;
     IgdDisplay display;
+    IgdAudit audit[IGD_MAX_PIPES];
     IgdPorts ports;
     IgdGt gt;
 

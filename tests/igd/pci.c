@@ -72,6 +72,7 @@ static void igd_reset(DeviceState *dev)
             (*room)->reset(s);
         }
     }
+    igd_audit_reset(s);
 }
 
 static void igd_exit(PCIDevice *pdev)
@@ -156,12 +157,14 @@ static void igd_init(Object *obj)
     IgdState *s = INTEL_IGD(obj);
 
     s->platform_name = g_strdup("skl");
+    igd_audit_init(s);
     for (unsigned i = 0; i < IGD_MAX_PIPES; i++) {
         IgdPipe *pipe = &s->display.pipe[i];
 
         add_counter(obj, i, "frames", &pipe->frames);
         add_counter(obj, i, "skipped", &pipe->skipped);
         add_counter(obj, i, "vblanks", &pipe->vblanks);
+        add_counter(obj, i, "composed", &pipe->composed);
     }
 }
 

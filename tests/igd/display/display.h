@@ -117,15 +117,15 @@ typedef struct IgdPipe {
     uint64_t frames;            /* vblank starts since power-on */
     uint64_t skipped;           /* of those, not seen one by one */
     uint64_t vblanks;           /* vblank interrupts that were unmasked */
+    uint64_t composed;          /* rows of pictures that were composed */
+
+    struct IgdPicture *picture; /* that was composed last */
 } IgdPipe;
 
 typedef struct IgdDisplay {
     IgdPipe pipe[IGD_MAX_PIPES];
     uint32_t cdclk_hz;          /* that was last seen */
-    uint32_t *scratch;          /* picture that a CRC is made of */
-    size_t scratch_pixels;
-    uint32_t *unscaled;         /* picture that a pipe's scaler works on */
-    size_t unscaled_pixels;
+    uint64_t versions;          /* of all pictures */
 } IgdDisplay;
 
 /* A field of a room's vmsd: what @_vmsd says of each pipe. */
@@ -142,14 +142,6 @@ typedef struct IgdDisplay {
 void igd_display_flip(IgdState *s, unsigned pipe, unsigned plane,
                       uint32_t surf, uint32_t stride, uint32_t tiling,
                       bool async);
-
-/*
- * The picture of @pipe from the registers that are latched now, as XRGB8888
- * of @width x @height pixels, @pitch pixels a row. Outside of what the pipe
- * drives it is black. Reads guest memory; raises plane faults.
- */
-void igd_display_compose(IgdState *s, unsigned pipe, uint32_t *pixels,
-                         uint32_t width, uint32_t height, size_t pitch);
 
 /* Pipe that is scanned out through port @port, or -1. */
 int igd_display_pipe_of_port(IgdState *s, unsigned port);

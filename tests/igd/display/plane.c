@@ -416,6 +416,7 @@ static void plane_surf_write(IgdState *s, unsigned instance, uint32_t old,
     if (igd_reg(s, PLANE_BASE(pipe->index, plane) + PLANE_CTL) &
         CTL_ASYNC_FLIP) {
         plane_latch(pipe, plane);
+        igd_audit_look(pipe);
     }
 }
 
@@ -441,6 +442,7 @@ void igd_display_flip(IgdState *s, unsigned index, unsigned plane,
     plane_arm(pipe, plane);
     if (async) {
         plane_latch(pipe, plane);
+        igd_audit_look(pipe);
     }
 }
 

@@ -291,6 +291,7 @@ static void pipe_start(IgdPipe *pipe, IgdTranscoder trans,
     pipe_run(pipe, trans, mode, now_ns() - pixels_to_ns(mode, since_vblank));
     igd_reg_set(pipe->s, conf, igd_reg(pipe->s, conf) | TRANSCONF_STATE);
     igd_check_restart(pipe);
+    igd_audit_look(pipe);
 }
 
 /* What is double-buffered and armed takes effect. */
@@ -313,6 +314,7 @@ static void pipe_stop(IgdPipe *pipe)
     /* a pipe that is off does not hold updates back */
     latch(pipe);
     igd_check_restart(pipe);
+    igd_audit_look(pipe);
 }
 
 /*
@@ -407,6 +409,7 @@ void igd_timing_catch_up(IgdPipe *pipe)
     igd_check_frame(pipe);
     igd_irq_raise(pipe->s, IGD_IRQ_PIPE_A + pipe->index, PIPE_VBLANK_IRQ);
     pipe_reconsider(pipe);
+    igd_audit_look(pipe);
 }
 
 static void vblank_timer(void *opaque)

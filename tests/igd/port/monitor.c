@@ -6,12 +6,17 @@
 #include "hw/hotplug.h"
 #include "migration/vmstate.h"
 #include "../igd.h"
+#include "../display/picture.h"
 #include "../display/timing.h"
 #include "monitor.h"
 
 /* Size of a console whose monitor has not been lit yet. */
 #define DARK_WIDTH  640
 #define DARK_HEIGHT 480
+
+/* IgdMonitor.shown, where it is not the version of a picture */
+#define NOTHING_SHOWN   0
+#define DARK_SHOWN      UINT64_MAX
 
 /* While a monitor is swapped, its line is low for as long. */
 #define REPLUG_NS   (100 * (int64_t)SCALE_MS)
@@ -66,36 +71,92 @@ void igd_ports_frames(IgdState *s, unsigned index, uint64_t frames)
     }
 }
 
-static void monitor_gfx_update(void *opaque)
+/* A surface of @width x @height; a new one shows nothing. */
+static DisplaySurface *fit_surface(IgdMonitor *mon, uint32_t width,
+                                   uint32_t height)
 {
-    IgdMonitor *mon = opaque;
-    IgdPipe *pipe = igd_monitor_pipe(mon);
     DisplaySurface *surface = qemu_console_surface(mon->con);
-    uint32_t width, height;
 
-    if (pipe) {
-        width = pipe->mode.hdisplay;
-        height = pipe->mode.vdisplay;
-    } else {
-        width = surface ? surface_width(surface) : DARK_WIDTH;
-        height = surface ? surface_height(surface) : DARK_HEIGHT;
-    }
     if (!surface || surface_width(surface) != width ||
         surface_height(surface) != height) {
         qemu_console_resize(mon->con, width, height);
         surface = qemu_console_surface(mon->con);
+        mon->shown = NOTHING_SHOWN;
     }
+    return surface;
+}
+
+static void show_dark(IgdMonitor *mon)
+{
+    DisplaySurface *surface = qemu_console_surface(mon->con);
+
+    if (!surface) {
+        surface = fit_surface(mon, DARK_WIDTH, DARK_HEIGHT);
+    }
+    if (mon->shown_pipe || mon->shown == NOTHING_SHOWN) {
+        memset(surface_data(surface), 0,
+               surface_stride(surface) * surface_height(surface));
+        dpy_gfx_update_full(mon->con);
+        mon->shown_pipe = NULL;
+        mon->shown = DARK_SHOWN;
+    }
+}
+
+/* Rows from @y on that have changed since they were shown. */
+static void show_rows(IgdMonitor *mon, DisplaySurface *surface,
+                      const IgdPicture *picture, uint32_t y, uint32_t rows)
+{
+    for (uint32_t i = y; i < y + rows; i++) {
+        memcpy((uint8_t *)surface_data(surface) + i * surface_stride(surface),
+               picture->pixels + (size_t)i * picture->width,
+               picture->width * sizeof(*picture->pixels));
+    }
+    dpy_gfx_update(mon->con, 0, y, picture->width, rows);
+}
+
+static void show_picture(IgdMonitor *mon, IgdPipe *pipe)
+{
+    const IgdPicture *picture = igd_pipe_picture(pipe);
+    DisplaySurface *surface = fit_surface(mon, picture->width,
+                                          picture->height);
+
+    if (mon->shown_pipe != pipe) {
+        mon->shown_pipe = pipe;
+        mon->shown = NOTHING_SHOWN;
+    }
+    for (unsigned band = 0; band < picture->bands; band++) {
+        uint32_t y = band * IGD_BAND_ROWS;
+
+        if (picture->changed[band] > mon->shown) {
+            show_rows(mon, surface, picture, y,
+                      MIN(IGD_BAND_ROWS, picture->height - y));
+        }
+    }
+    mon->shown = picture->version;
+}
+
+static void monitor_gfx_update(void *opaque)
+{
+    IgdMonitor *mon = opaque;
+    IgdPipe *pipe = igd_monitor_pipe(mon);
+
     if (pipe) {
-        igd_display_compose(pipe->s, pipe->index, surface_data(surface),
-                            width, height, surface_stride(surface) / 4);
+        show_picture(mon, pipe);
     } else {
-        memset(surface_data(surface), 0, surface_stride(surface) * height);
+        show_dark(mon);
     }
-    dpy_gfx_update_full(mon->con);
+}
+
+static void monitor_invalidate(void *opaque)
+{
+    IgdMonitor *mon = opaque;
+
+    mon->shown = NOTHING_SHOWN;
 }
 
 static const GraphicHwOps monitor_ops = {
     .gfx_update = monitor_gfx_update,
+    .invalidate = monitor_invalidate,
 };
 
 void igd_port_changed(IgdState *s, unsigned port)

@@ -40,6 +40,8 @@ struct IgdMonitor {
     bool attached;              /* plugged, and not just being replugged */
     QEMUTimer *replug_timer;
     QemuConsole *con;
+    IgdPipe *shown_pipe;        /* whose picture is on the console, NULL: dark */
+    uint64_t shown;             /* and the picture's version */
     uint64_t frames;            /* shown since it was lit */
     bool was_lit;
 };

@@ -4,6 +4,7 @@
  * must not be touched, the CRC.
  */
 #include "reference.h"
+#include "../display/blend.h"
 #include "../display/crc.h"
 #include "tap.h"
 
@@ -129,6 +130,88 @@ static void test_untouched(void)
     ok(same, "nor with a layer that leaves the picture");
 }
 
+static IgdLayer random_layer(void)
+{
+    static const IgdFormat formats[] = {
+        IGD_FORMAT_XRGB8888, IGD_FORMAT_XRGB8888, IGD_FORMAT_XBGR8888,
+        IGD_FORMAT_XRGB2101010, IGD_FORMAT_RGB565,
+    };
+    static const IgdBlend blends[] = {
+        IGD_BLEND_OPAQUE, IGD_BLEND_OPAQUE, IGD_BLEND_PREMULTIPLIED,
+        IGD_BLEND_STRAIGHT,
+    };
+    IgdLayer l = make(random_below(2), 1024);
+    bool screen = random_below(3) == 0;
+
+    if (l.surface.tiling == IGD_TILING_X) {
+        l.surface.stride = 2;
+    }
+    l.surface.format = l.decode.format = formats[random_below(5)];
+    l.blend = blends[random_below(4)];
+    l.reversed = random_below(4) == 0;
+    l.width = screen ? WIDTH : 1 + random_below(100);
+    l.height = screen ? HEIGHT : 1 + random_below(90);
+    l.dst_x = screen ? 0 : (int)random_below(220) - 40;
+    l.dst_y = screen ? 0 : (int)random_below(160) - 30;
+    l.alpha = random_below(8) ? 255 : 100;
+    l.correct = random_below(4) ? 0 : IGD_CORRECT_GAMMA;
+    return l;
+}
+
+/* A backdrop that shows, or is corrected, in some of the pictures */
+static IgdBackdrop random_backdrop(void)
+{
+    static uint32_t gamma[256];
+
+    for (unsigned i = 0; i < 256; i++) {
+        gamma[i] = (i * i / 255) * 0x10101;
+    }
+    return (IgdBackdrop) {
+        .color = random_below(3) ? 0 : random_below(1 << 30),
+        .correct = random_below(3) ? 0 : IGD_CORRECT_GAMMA,
+        .correction = { .legacy = gamma },
+    };
+}
+
+/*
+ * However a layer is painted, the bits are those of the exact way. Alphas are
+ * often all or nothing.
+ */
+static void test_ways(void)
+{
+    unsigned good = 0, n = 600;
+
+    for (size_t i = 3; i < MEMORY; i += 4) {
+        memory[i] = i % 3 ? random_below(2) * 255 : random_below(256);
+    }
+    for (unsigned i = 0; i < n; i++) {
+        IgdBackdrop backdrop = random_backdrop();
+        const IgdBackdrop *b = random_below(3) ? NULL : &backdrop;
+        unsigned layers = 1 + random_below(4);
+        IgdLayer l[4];
+
+        for (unsigned j = 0; j < layers; j++) {
+            l[j] = random_layer();
+            l[j].correct = i % 2 ? 0 : l[j].correct;
+        }
+        memset(got, 0, sizeof(got));
+        memset(want, 0, sizeof(want));
+        igd_compose(b, l, layers, got, WIDTH, HEIGHT, PITCH);
+        for (int32_t y = 0; y < (int32_t)HEIGHT; y += IGD_BLOCK) {
+            for (int32_t x = 0; x < (int32_t)WIDTH; x += IGD_BLOCK) {
+                const IgdRect picture = { 0, 0, WIDTH, HEIGHT };
+                IgdRect r = { x, y, x + IGD_BLOCK, y + IGD_BLOCK };
+
+                r = igd_rect_common(&r, &picture);
+                igd_blend_block(b, l, layers, &r, want, PITCH);
+            }
+        }
+        good += !memcmp(got, want, sizeof(got));
+    }
+    ok(good == n, "ways to paint: %u of %u pictures have the same bits", good,
+       n);
+}
+
 /* Bit by bit, as IEEE 802.3 has it. */
 static uint32_t crc_reference(const uint32_t *pixels, unsigned n)
 {
@@ -167,6 +250,7 @@ int main(void)
     test_missing_page(false, "copied");
     test_missing_page(true, "blended");
     test_untouched();
+    test_ways();
     test_crc();
     return tap_done();
 }
