@@ -55,6 +55,7 @@ IgdCommandFn igd_mi_arb_check;
 IgdCommandFn igd_mi_arb_on_off;
 IgdCommandFn igd_mi_batch_buffer_end;
 IgdCommandFn igd_mi_batch_buffer_start;
+IgdCommandFn igd_mi_conditional_batch_buffer_end;
 IgdCommandFn igd_mi_semaphore_wait;
 IgdCommandFn igd_mi_predicate;
 
@@ -73,5 +74,10 @@ IgdCommandFn igd_mi_load_register_reg;
 
 /* mi_math.c */
 IgdCommandFn igd_mi_math;
+
+/* blt_commands.c */
+IgdCommandFn igd_xy_color_blt;
+IgdCommandFn igd_xy_src_copy_blt;
+IgdCommandFn igd_xy_fast_copy_blt;
 
 #endif

@@ -150,11 +150,18 @@ static const Command mi_commands[64] = {
     MI(0x2f, "MI_ATOMIC", ALL, .length_bits = 8),
     MI(0x31, "MI_BATCH_BUFFER_START", ALL, .length_bits = 8, .min = 3,
        .execute = igd_mi_batch_buffer_start),
-    MI(0x36, "MI_CONDITIONAL_BATCH_BUFFER_END", ALL, .length_bits = 8),
+    MI(0x36, "MI_CONDITIONAL_BATCH_BUFFER_END", ALL, .length_bits = 8,
+       .min = 4, .execute = igd_mi_conditional_batch_buffer_end),
 };
 
 /* The first that matches counts. */
 static const Command other_commands[] = {
+    { "XY_COLOR_BLT", 0x54000000, 0xffc00000, IGD_BCS, .length_bits = 8,
+      .min = 7, .execute = igd_xy_color_blt },
+    { "XY_SRC_COPY_BLT", 0x54c00000, 0xffc00000, IGD_BCS, .length_bits = 8,
+      .min = 10, .execute = igd_xy_src_copy_blt },
+    { "XY_FAST_COPY_BLT", 0x50800000, 0xffc00000, IGD_BCS, .length_bits = 8,
+      .min = 10, .execute = igd_xy_fast_copy_blt },
     { "blitter", 0x40000000, 0xe0000000, IGD_BCS, .length_bits = 8 },
     { "PIPE_CONTROL", 0x7a000000, 0xffff0000, IGD_RCS, .length_bits = 8,
       .min = 6, .execute = igd_pipe_control },
@@ -196,6 +203,42 @@ static const Command *decode(IgdEngine *e, uint32_t dw)
     return NULL;
 }
 
+QEMU_BUILD_BUG_ON(ARRAY_SIZE(mi_commands) + ARRAY_SIZE(other_commands) >
+                  IGD_COMMAND_KINDS);
+
+/* MI commands by opcode, then the others. */
+static const Command *kind(unsigned i)
+{
+    if (i < ARRAY_SIZE(mi_commands)) {
+        return &mi_commands[i];
+    }
+    i -= ARRAY_SIZE(mi_commands);
+    return i < ARRAY_SIZE(other_commands) ? &other_commands[i] : NULL;
+}
+
+static void count_skipped(IgdEngine *e, const Command *cmd)
+{
+    for (unsigned i = 0; i < IGD_COMMAND_KINDS; i++) {
+        if (kind(i) == cmd) {
+            e->skipped_kind[i]++;
+        }
+    }
+    e->skipped++;
+}
+
+char *igd_command_skipped(IgdEngine *e)
+{
+    GString *text = g_string_new("");
+
+    for (unsigned i = 0; i < IGD_COMMAND_KINDS; i++) {
+        if (e->skipped_kind[i]) {
+            g_string_append_printf(text, "%s%s=%" PRIu64, text->len ? " " : "",
+                                   kind(i)->name, e->skipped_kind[i]);
+        }
+    }
+    return g_string_free(text, false);
+}
+
 static unsigned length(const Command *cmd, uint32_t dw)
 {
     return cmd->length_bits ? extract32(dw, 0, cmd->length_bits) + 2 : 1;
@@ -212,7 +255,7 @@ static IgdResult invalid(IgdEngine *e, uint32_t dw, uint64_t pos)
 
 /*
  * A command is executed with the position behind it, as a batch has to come
- * back there. One that waits is put back to where it was.
+ * back there. One that is not done is put back to where it was.
  */
 static IgdResult run(IgdEngine *e, const Command *cmd, const IgdCommand *c)
 {
@@ -230,7 +273,10 @@ static IgdResult run(IgdEngine *e, const Command *cmd, const IgdCommand *c)
     }
     igd_stream_advance(e, c->stream, c->len);
     result = cmd->execute(e, c);
-    if (result == IGD_WAIT) {
+    if (result != IGD_MORE) {
+        e->blit_piece = 0;
+    }
+    if (result == IGD_WAIT || result == IGD_MORE) {
         for (unsigned i = 0; i < ARRAY_SIZE(saved); i++) {
             igd_engine_reg_set(e, saved[i], before[i]);
         }
@@ -266,7 +312,7 @@ IgdResult igd_command_execute(IgdEngine *e)
         return igd_cmd_refuse(e, &c);
     }
     if (!cmd->execute) {
-        e->skipped++;
+        count_skipped(e, cmd);
         igd_stream_advance(e, stream, c.len);
         return IGD_DONE;
     }

@@ -9,6 +9,12 @@
 #include "../igd.h"
 #include "command.h"
 
+/* MI_BATCH_BUFFER_START: i915 gt/intel_gpu_commands.h, MI_BATCH_PREDICATE */
+#define PREDICATED      BIT(15)
+
+/* MI_CONDITIONAL_BATCH_BUFFER_END: same place, MI_DO_COMPARE */
+#define DO_COMPARE      BIT(21)
+
 IgdResult igd_mi_noop(IgdEngine *e, const IgdCommand *c)
 {
     if (c->dw[0] & BIT(22)) {
@@ -56,10 +62,32 @@ IgdResult igd_mi_batch_buffer_start(IgdEngine *e, const IgdCommand *c)
     if (!c->privileged && space == IGD_GGTT) {
         return igd_cmd_refuse(e, c);
     }
+    if ((c->dw[0] & PREDICATED) && e->info->kind == IGD_RCS &&
+        !(igd_engine_reg(e, RING_PREDICATE_RESULT_1) & 1)) {
+        return IGD_DONE;
+    }
     second = c->stream == IGD_STREAM_SECOND ||
              (c->stream == IGD_STREAM_BATCH && second);
     igd_stream_start(e, second ? IGD_STREAM_SECOND : IGD_STREAM_BATCH,
                      igd_cmd_address(&c->dw[1]), space);
+    return IGD_DONE;
+}
+
+/*
+ * The batch goes on only if memory is greater than the data (i915
+ * gt/selftest_tlb.c).
+ */
+IgdResult igd_mi_conditional_batch_buffer_end(IgdEngine *e,
+                                              const IgdCommand *c)
+{
+    if (!igd_cmd_may_use(c, IGD_CMD_GGTT)) {
+        return igd_cmd_refuse(e, c);
+    }
+    if (!(c->dw[0] & DO_COMPARE) ||
+        igd_cmd_read32(e, igd_cmd_space(c, IGD_CMD_GGTT),
+                       igd_cmd_address(&c->dw[2])) <= c->dw[1]) {
+        igd_stream_end(e, c->stream);
+    }
     return IGD_DONE;
 }
 
