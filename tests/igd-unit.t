@@ -24,6 +24,8 @@ for name in $pictures; do
 	# shellcheck disable=SC2086
 	build "$name" $picture "$igd/display/crc.c" -lz -lm
 done
+# shellcheck disable=SC2086
+build blitter-test $picture "$igd/gt/blitter.c" -lm
 build sink-test "$igd/port/sink.c" "$igd/port/ddc.c" "$igd/port/dpcd.c" "$igd/port/training.c" \
 	"$igd/port/edid.c" "$igd/port/modes.c" "$igd/port/i2c_wire.c" "$igd/port/infoframe.c"
 
@@ -37,7 +39,7 @@ conforms() { # number of modes, kind of input
 		sed -n '/^Failures:/,$s/^/# /p' "$dir/decoded"
 	fi
 }
-for name in $pictures sink-test; do
+for name in $pictures blitter-test sink-test; do
 	status=0
 	"$dir/$name" >"$dir/out" || status=$?
 	grep -E '^(not )?ok ' "$dir/out"

@@ -23,7 +23,7 @@ void igd_tile_size(IgdTiling tiling, unsigned pixel_bytes, uint32_t *width,
         *width = 128;
         break;
     case IGD_TILING_YF:
-        *width = pixel_bytes == 1 ? 64 : pixel_bytes == 8 ? 256 : 128;
+        *width = pixel_bytes == 1 ? 64 : pixel_bytes >= 8 ? 256 : 128;
         break;
     default:
         *width = *height = 0;
@@ -36,7 +36,7 @@ void igd_tile_size(IgdTiling tiling, unsigned pixel_bytes, uint32_t *width,
  * Yf: 64 bytes are four rows of 16; four of those are 256 bytes, a square or
  * twice as wide as high; four of those are a group, and four groups the tile,
  * both down first. @u: owords from the left. From the lowest bit above the
- * 64 bytes on, for 1, 2 and 4, and 8 bytes: v v v u v u, v u v u v u and
+ * 64 bytes on, for 1, 2 and 4, and 8 and 16 bytes: v v v u v u, v u v u v u and
  * u u v u v u.
  */
 static uint32_t yf_offset(unsigned pixel_bytes, uint32_t u, uint32_t v)
@@ -49,6 +49,7 @@ static uint32_t yf_offset(unsigned pixel_bytes, uint32_t u, uint32_t v)
         return offset | (v & 7) << 6 | (u & 1) << 9 | (v & 8) << 7 |
                (u & 2) << 10;
     case 8:
+    case 16:
         return offset | (u & 3) << 6 | (v & 1) << 8 | (u & 4) << 7 |
                (v & 2) << 9 | (u & 8) << 8;
     default:
@@ -69,6 +70,12 @@ static uint32_t oword_offset(IgdTiling tiling, unsigned pixel_bytes,
     default:
         return yf_offset(pixel_bytes, u, v);
     }
+}
+
+uint32_t igd_tile_offset(IgdTiling tiling, unsigned pixel_bytes, uint32_t x,
+                         uint32_t y)
+{
+    return oword_offset(tiling, pixel_bytes, x / OWORD, y) + x % OWORD;
 }
 
 static void fetch(IgdSurface *s, uint64_t offset, void *buf, size_t len)
@@ -174,7 +181,7 @@ static const uint8_t *tile_pixel(IgdSurface *s, const uint8_t *tile,
     unsigned bytes = igd_format_bytes(s->format);
     uint32_t at = (igd_format_is_422(s->format) ? x & ~1u : x) * bytes;
 
-    return tile + oword_offset(s->tiling, bytes, at / OWORD, y) + at % OWORD;
+    return tile + igd_tile_offset(s->tiling, bytes, at, y);
 }
 
 /*

@@ -44,6 +44,10 @@ typedef void IgdRunFn(void *opaque, const uint8_t *row, uint32_t first,
 void igd_tile_size(IgdTiling tiling, unsigned pixel_bytes, uint32_t *width,
                    uint32_t *height);
 
+/* Where in its tile byte @x of row @y is; 16 bytes always lie together. */
+uint32_t igd_tile_offset(IgdTiling tiling, unsigned pixel_bytes, uint32_t x,
+                         uint32_t y);
+
 /* Every pixel of a rectangle once, in no order that can be relied upon. */
 void igd_surface_walk(IgdSurface *s, uint32_t x, uint32_t y, uint32_t width,
                       uint32_t height, IgdRunFn *fn, void *opaque);

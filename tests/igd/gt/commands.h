@@ -9,6 +9,7 @@ typedef enum IgdResult {
     IGD_DONE,           /* go on */
     IGD_ARBITRATE,      /* go on; another context may be taken first */
     IGD_WAIT,           /* not yet; the command is still to be executed */
+    IGD_MORE,           /* a part is done; the rest after a pause */
     IGD_HANG,           /* fatal error, until the engine is reset */
 } IgdResult;
 
@@ -20,5 +21,11 @@ bool igd_command_in_batch(IgdEngine *e);
  * its ring, the ring is not empty.
  */
 IgdResult igd_command_execute(IgdEngine *e);
+
+/*
+ * What was skipped since power-on, as NAME=COUNT with spaces between; the
+ * caller frees it.
+ */
+char *igd_command_skipped(IgdEngine *e);
 
 #endif

@@ -10,6 +10,7 @@
  */
 #include "qemu/osdep.h"
 #include "qemu/log.h"
+#include "qapi/visitor.h"
 #include "../igd.h"
 #include "commands.h"
 #include "context.h"
@@ -279,6 +280,11 @@ static bool step(IgdEngine *e)
             e->poll_ns = MIN(e->poll_ns * 2, POLL_MAX_NS);
         }
         return e->pending[0] && may_arbitrate(e);
+    case IGD_MORE:
+        e->at_arbitration = false;
+        e->waiting = true;
+        e->poll_ns = TURN_PAUSE_NS;
+        return false;
     case IGD_HANG:
     default:
         e->hung = true;
@@ -664,7 +670,16 @@ void igd_engine_reset(IgdEngine *e)
     e->arbitration_off = false;
     e->at_arbitration = false;
     e->waiting = false;
+    e->blit_piece = 0;
     e->hung = false;
+}
+
+static void get_skipped(Object *obj, Visitor *v, const char *name,
+                        void *opaque, Error **errp)
+{
+    g_autofree char *text = igd_command_skipped(opaque);
+
+    visit_type_str(v, name, &text, errp);
 }
 
 /* What the streamer did, to be read with qom-get. */
@@ -678,6 +693,8 @@ static void add_counters(IgdEngine *e)
         { "skipped", &e->skipped },
         { "submissions", &e->submissions },
     };
+    g_autofree char *skipped = g_strdup_printf("%s-skipped-commands",
+                                               e->info->name);
 
     for (unsigned i = 0; i < ARRAY_SIZE(counters); i++) {
         g_autofree char *name = g_strdup_printf("%s-%s", e->info->name,
@@ -686,6 +703,8 @@ static void add_counters(IgdEngine *e)
         object_property_add_uint64_ptr(OBJECT(e->s), name, counters[i].count,
                                        OBJ_PROP_FLAG_READ);
     }
+    object_property_add(OBJECT(e->s), skipped, "str", get_skipped, NULL, NULL,
+                        e);
 }
 
 static void engine_room_realize(IgdState *s)

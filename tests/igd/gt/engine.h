@@ -18,6 +18,9 @@
 
 #define IGD_MAX_ENGINES 4
 
+/* Kinds of commands whose decoding differs: at most so many. */
+#define IGD_COMMAND_KINDS 96
+
 /* Offsets from the engine's base: i915 gt/intel_engine_regs.h. */
 enum {
     RING_TAIL           = 0x030,
@@ -55,6 +58,7 @@ enum {
     RING_PREDICATE_SRC0 = 0x400,
     RING_PREDICATE_SRC1 = 0x408,
     RING_PREDICATE_RESULT = 0x418,
+    RING_PREDICATE_RESULT_1 = 0x41c,
     RING_NONPRIV        = 0x4d0,
     RING_GPR            = 0x600,
 };
@@ -126,12 +130,14 @@ typedef struct IgdEngine {
     bool in_wa;                 /* executes a workaround batch */
     bool arbitration_off;       /* MI_ARB_ON_OFF */
     bool at_arbitration;        /* a pending execlist may be taken now */
-    bool waiting;               /* for a semaphore or display event */
+    bool waiting;               /* for an event, or with the rest of a blit */
     bool hung;                  /* until it is reset */
     int64_t poll_ns;            /* time to the next look at a semaphore */
+    uint32_t blit_piece;        /* of the blit that is executed, the next one */
 
     uint64_t commands;          /* executed since power-on */
     uint64_t skipped;           /* of those, only their length was decoded */
+    uint64_t skipped_kind[IGD_COMMAND_KINDS];   /* see igd_command_skipped() */
     uint64_t submissions;
 } IgdEngine;
 

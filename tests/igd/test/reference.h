@@ -72,7 +72,7 @@ static inline void yf_block(uint32_t *at, uint32_t x, uint32_t y)
     }
 }
 
-/* 256 bytes: 16 x 16, 16 x 8, 8 x 8 or 8 x 4 pixels of 1, 2, 4, 8 bytes */
+/* 256 bytes: 16 x 16, 16 x 8, 8 x 8, 8 x 4, 4 x 4 pixels of 1 to 16 bytes */
 static inline void yf_unit(uint32_t *at, unsigned bytes, uint32_t x,
                            uint32_t y)
 {
@@ -82,6 +82,7 @@ static inline void yf_unit(uint32_t *at, unsigned bytes, uint32_t x,
             yf_block(at, x, y + i * 4);
             break;
         case 8:
+        case 16:
             yf_block(at, x + i * 16, y);
             break;
         default:
@@ -94,7 +95,7 @@ static inline void yf_unit(uint32_t *at, unsigned bytes, uint32_t x,
 static inline void yf_tile(uint32_t *at, unsigned bytes, uint32_t x,
                            uint32_t y)
 {
-    uint32_t w = bytes == 1 ? 16 : bytes == 8 ? 64 : 32;
+    uint32_t w = bytes == 1 ? 16 : bytes >= 8 ? 64 : 32;
     uint32_t h = 256 / w;
 
     for (unsigned group = 0; group < 4; group++) {
@@ -124,7 +125,9 @@ static inline void one_tile(IgdTiling tiling, uint32_t at, unsigned bytes,
 static inline void tile_shape(IgdTiling tiling, unsigned bytes, uint32_t *w,
                               uint32_t *h)
 {
-    static const uint32_t yf[9] = { 0, 64, 128, 0, 128, 0, 0, 0, 256 };
+    static const uint32_t yf[17] = {
+        [1] = 64, [2] = 128, [4] = 128, [8] = 256, [16] = 256,
+    };
 
     *w = tiling == IGD_TILING_X ? 512 : tiling == IGD_TILING_Y ? 128 :
          yf[bytes];
