@@ -150,6 +150,11 @@ uint32_t igd_pipe_picture_crc(IgdPipe *pipe)
     return p->crc;
 }
 
+void igd_picture_forget(IgdPicture *p)
+{
+    memset(&p->scene, 0, sizeof(p->scene));
+}
+
 void igd_picture_free(IgdPicture *p)
 {
     igd_fetch_free(&p->fetch);

@@ -42,6 +42,9 @@ const IgdPicture *igd_pipe_picture(IgdPipe *pipe);
 /* Its CRC: see igd_crc(). */
 uint32_t igd_pipe_picture_crc(IgdPipe *pipe);
 
+/* Memory may be other than it was, without a word: compose all anew. */
+void igd_picture_forget(IgdPicture *picture);
+
 void igd_picture_free(IgdPicture *picture);
 
 #endif
