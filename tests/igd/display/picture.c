@@ -5,7 +5,6 @@
 #include "crc.h"
 #include "dirty.h"
 #include "picture.h"
-#include "timing.h"
 
 /*
  * @stale: has to be composed
@@ -121,7 +120,6 @@ const IgdPicture *igd_pipe_picture(IgdPipe *pipe)
 {
     IgdPicture *p = pipe->picture;
 
-    igd_timing_catch_up(pipe);
     look(pipe);
     for (unsigned i = 0; i < p->bands; i++) {
         unsigned first = i;

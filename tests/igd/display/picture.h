@@ -34,8 +34,9 @@ typedef struct IgdPicture {
 
 /*
  * The picture that @pipe, which runs, makes of what is latched and in memory
- * now. It is good until something else is called. Reads guest memory; raises
- * plane faults.
+ * now; what is due by now has been processed (igd_timing_catch_up()). It is
+ * good until something else is called. Reads guest memory; raises plane
+ * faults.
  */
 const IgdPicture *igd_pipe_picture(IgdPipe *pipe);
 
