@@ -1,26 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Scanout audit: see audit.h. */
 #include "qemu/osdep.h"
-#include "qapi/error.h"
-#include "qapi/visitor.h"
-#include "qemu/cutils.h"
-#include "qemu/module.h"
 #include "igd.h"
 #include "display/timing.h"
 
-#define PAGE_BITS   12
-#define LEAF_BITS   9
-#define LEAF_PAGES  (1u << LEAF_BITS)
-
 /* 16 GiB of memory where all pages of a leaf are used, and 64 MiB here */
 #define MAX_LEAVES  8192
-
-/* Frames in which pages that follow each other were fetched. */
-typedef struct Leaf {
-    IgdFrames page[LEAF_PAGES];     /* first > last: never */
-} Leaf;
-
-static const IgdFrames never = { .first = UINT64_MAX, .last = 0 };
 
 static int compare_leaves(gconstpointer a, gconstpointer b, gpointer opaque)
 {
@@ -29,15 +14,15 @@ static int compare_leaves(gconstpointer a, gconstpointer b, gpointer opaque)
     return x < y ? -1 : x > y;
 }
 
-static Leaf *find_leaf(IgdAudit *audit, uint64_t page)
+static IgdLeaf *find_leaf(IgdAudit *audit, uint64_t page)
 {
-    gpointer key = (gpointer)(uintptr_t)(page >> LEAF_BITS);
-    Leaf *leaf = g_tree_lookup(audit->seen, key);
+    gpointer key = (gpointer)(uintptr_t)(page >> IGD_LEAF_BITS);
+    IgdLeaf *leaf = g_tree_lookup(audit->seen, key);
 
     if (!leaf && g_tree_nnodes(audit->seen) < MAX_LEAVES) {
-        leaf = g_new(Leaf, 1);
-        for (unsigned i = 0; i < LEAF_PAGES; i++) {
-            leaf->page[i] = never;
+        leaf = g_new(IgdLeaf, 1);
+        for (unsigned i = 0; i < IGD_LEAF_PAGES; i++) {
+            leaf->page[i] = igd_frames_never;
         }
         g_tree_insert(audit->seen, key, leaf);
     }
@@ -50,8 +35,8 @@ static void widen(IgdFrames *f, uint64_t first, uint64_t last)
     f->last = MAX(f->last, last);
 }
 
-/* Whether @page may be fetched: it is in one of the sorted ranges. */
-static bool is_allowed(const IgdAudit *audit, uint64_t page)
+/* It is in one of the sorted ranges. */
+bool igd_audit_allows(const IgdAudit *audit, uint64_t page)
 {
     unsigned low = 0, high = audit->allowed ? audit->allowed->len : 0;
 
@@ -83,7 +68,7 @@ static bool fetches_outside(const IgdAudit *audit)
         hwaddr pa;
 
         if (igd_gtt_entry_page(audit->fetch.entries[i], &pa) &&
-            !is_allowed(audit, pa >> PAGE_BITS)) {
+            !igd_audit_allows(audit, pa >> IGD_AUDIT_PAGE_BITS)) {
             return true;
         }
     }
@@ -91,14 +76,14 @@ static bool fetches_outside(const IgdAudit *audit)
 }
 
 static void record_page(IgdAudit *audit, uint64_t page, uint64_t last,
-                        Leaf **leaf, uint64_t *leaf_of)
+                        IgdLeaf **leaf, uint64_t *leaf_of)
 {
-    if (!*leaf || page >> LEAF_BITS != *leaf_of) {
-        *leaf_of = page >> LEAF_BITS;
+    if (!*leaf || page >> IGD_LEAF_BITS != *leaf_of) {
+        *leaf_of = page >> IGD_LEAF_BITS;
         *leaf = find_leaf(audit, page);
     }
     if (*leaf) {
-        widen(&(*leaf)->page[page % LEAF_PAGES], audit->since, last);
+        widen(&(*leaf)->page[page % IGD_LEAF_PAGES], audit->since, last);
     } else {
         audit->lost++;
     }
@@ -107,13 +92,13 @@ static void record_page(IgdAudit *audit, uint64_t page, uint64_t last,
 /* What is fetched now was so up to frame @last. Can be told again. */
 static void record(IgdAudit *audit, uint64_t last)
 {
-    Leaf *leaf = NULL;
+    IgdLeaf *leaf = NULL;
     uint64_t leaf_of = 0, first = audit->since;
     hwaddr pa;
 
     for (size_t i = 0; i < audit->fetch.num_entries; i++) {
         if (igd_gtt_entry_page(audit->fetch.entries[i], &pa)) {
-            record_page(audit, pa >> PAGE_BITS, last, &leaf, &leaf_of);
+            record_page(audit, pa >> IGD_AUDIT_PAGE_BITS, last, &leaf, &leaf_of);
         }
     }
     if (audit->undescribed) {
@@ -143,16 +128,31 @@ static void look_at_entries(IgdAudit *audit, uint64_t frame)
     }
 }
 
+void igd_audit_begin(IgdAudit *audit)
+{
+    g_clear_pointer(&audit->seen, g_tree_destroy);
+    audit->seen = g_tree_new_full(compare_leaves, NULL, NULL, g_free);
+    audit->unknown = igd_frames_never;
+    audit->lost = audit->outside_frames = audit->outside_last = 0;
+    audit->since = audit->from = audit->frame = audit->pipe->frames;
+    audit->outside = fetches_outside(audit);
+}
+
 void igd_audit_look(IgdPipe *pipe)
 {
     IgdAudit *audit = &pipe->s->audit[pipe->index];
-    /* the frame that was fetched until now, which may be this one */
-    uint64_t old = pipe->frames - (pipe->frames > audit->frame);
+    uint64_t old;
     IgdScene scene;
 
     if (!audit->on) {
         return;
     }
+    if (pipe->frames < audit->frame) {
+        /* a snapshot has been loaded: these are other frames */
+        igd_audit_begin(audit);
+    }
+    /* the frame that was fetched until now, which may be this one */
+    old = pipe->frames - (pipe->frames > audit->frame);
     look_at_entries(audit, old);
     audit->frame = pipe->frames;
     igd_scene_describe(pipe, IGD_ALL_LAYERS, true, &scene);
@@ -189,19 +189,7 @@ void igd_audit_reset(IgdState *s)
     }
 }
 
-/* Forget what was seen; the frame that runs is the first one. */
-static void begin(IgdAudit *audit)
-{
-    g_clear_pointer(&audit->seen, g_tree_destroy);
-    audit->seen = g_tree_new_full(compare_leaves, NULL, NULL, g_free);
-    audit->unknown = never;
-    audit->lost = audit->outside_frames = audit->outside_last = 0;
-    audit->since = audit->from = audit->frame = audit->pipe->frames;
-    audit->outside = fetches_outside(audit);
-}
-
-/* Bring up to date what is told. */
-static void settle(IgdAudit *audit)
+void igd_audit_settle(IgdAudit *audit)
 {
     if (audit->on) {
         igd_timing_catch_up(audit->pipe);
@@ -209,284 +197,6 @@ static void settle(IgdAudit *audit)
         record(audit, audit->frame);
     }
 }
-
-static bool get_on(Object *obj, Error **errp)
-{
-    return IGD_AUDIT(obj)->on;
-}
-
-static void set_on(Object *obj, bool on, Error **errp)
-{
-    IgdAudit *audit = IGD_AUDIT(obj);
-
-    if (!audit->pipe->s) {
-        error_setg(errp, "igd-audit: the device has no such pipe");
-        return;
-    }
-    settle(audit);
-    audit->on = on;
-    audit->fetch.num_spans = audit->fetch.num_entries = 0;
-    audit->undescribed = false;
-    if (on) {
-        igd_timing_catch_up(audit->pipe);
-        begin(audit);
-        igd_audit_look(audit->pipe);
-    }
-}
-
-static int compare_pages(gconstpointer a, gconstpointer b)
-{
-    const IgdPages *x = a, *y = b;
-
-    return x->first < y->first ? -1 : x->first > y->first;
-}
-
-/* "FIRST-LAST", addresses in hexadecimal */
-static bool parse_pages(const char *line, IgdPages *pages)
-{
-    const char *rest;
-    uint64_t first, last;
-
-    if (qemu_strtou64(line, &rest, 16, &first) || *rest != '-' ||
-        qemu_strtou64(rest + 1, NULL, 16, &last) || first > last ||
-        first % IGD_GTT_PAGE || last % IGD_GTT_PAGE != IGD_GTT_PAGE - 1) {
-        return false;
-    }
-    *pages = (IgdPages) { first >> PAGE_BITS, last >> PAGE_BITS };
-    return true;
-}
-
-/* Sorted, and such that no range overlaps another one. */
-static void sort_pages(GArray *pages)
-{
-    unsigned n = 0;
-
-    g_array_sort(pages, compare_pages);
-    for (unsigned i = 0; i < pages->len; i++) {
-        IgdPages *to = &g_array_index(pages, IgdPages, n);
-        IgdPages next = g_array_index(pages, IgdPages, i);
-
-        if (i && next.first <= to->last + 1) {
-            to->last = MAX(to->last, next.last);
-        } else {
-            n += i ? 1 : 0;
-            g_array_index(pages, IgdPages, n) = next;
-        }
-    }
-    g_array_set_size(pages, pages->len ? n + 1 : 0);
-}
-
-static GArray *load_pages(const char *file, Error **errp)
-{
-    g_autoptr(GArray) pages = g_array_new(false, false, sizeof(IgdPages));
-    g_autofree char *text = NULL;
-    g_auto(GStrv) lines = NULL;
-    GError *error = NULL;
-
-    if (!g_file_get_contents(file, &text, NULL, &error)) {
-        error_setg(errp, "igd-audit: %s", error->message);
-        g_error_free(error);
-        return NULL;
-    }
-    lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line; line++) {
-        IgdPages range;
-
-        if (!**line) {
-            continue;
-        }
-        if (!parse_pages(*line, &range)) {
-            error_setg(errp, "igd-audit: %s: \"%s\" is no range of pages: "
-                       "give FIRST-LAST, hexadecimal addresses of their first "
-                       "and last byte", file, *line);
-            return NULL;
-        }
-        g_array_append_val(pages, range);
-    }
-    sort_pages(pages);
-    return g_steal_pointer(&pages);
-}
-
-static char *get_allowed(Object *obj, Error **errp)
-{
-    const char *file = IGD_AUDIT(obj)->file;
-
-    return g_strdup(file ? file : "");
-}
-
-static void set_allowed(Object *obj, const char *file, Error **errp)
-{
-    IgdAudit *audit = IGD_AUDIT(obj);
-    GArray *pages = NULL;
-
-    if (*file) {
-        pages = load_pages(file, errp);
-        if (!pages) {
-            return;
-        }
-    }
-    g_free(audit->file);
-    audit->file = g_strdup(file);
-    g_clear_pointer(&audit->allowed, g_array_unref);
-    audit->allowed = pages;
-    if (audit->on) {
-        igd_timing_catch_up(audit->pipe);
-        begin(audit);
-    }
-}
-
-typedef struct Report {
-    const IgdAudit *audit;
-    bool outside;               /* only what may not be fetched */
-    GString *text;
-    IgdPages run;               /* pages with the same frames */
-    IgdFrames frames;           /* of them */
-} Report;
-
-static void report_run(Report *r)
-{
-    if (r->frames.first <= r->frames.last) {
-        g_string_append_printf(r->text, "0x%" PRIx64 "-0x%" PRIx64 " %" PRIu64
-                               " %" PRIu64 "\n", r->run.first << PAGE_BITS,
-                               ((r->run.last + 1) << PAGE_BITS) - 1,
-                               r->frames.first, r->frames.last);
-    }
-    r->frames = never;
-}
-
-static gboolean report_leaf(gpointer key, gpointer value, gpointer opaque)
-{
-    const Leaf *leaf = value;
-    Report *r = opaque;
-
-    for (unsigned i = 0; i < LEAF_PAGES; i++) {
-        uint64_t page = (uint64_t)(uintptr_t)key << LEAF_BITS | i;
-        const IgdFrames *f = &leaf->page[i];
-
-        if (f->first > f->last ||
-            (r->outside && is_allowed(r->audit, page))) {
-            continue;
-        }
-        if (page != r->run.last + 1 || f->first != r->frames.first ||
-            f->last != r->frames.last) {
-            report_run(r);
-            r->run.first = page;
-            r->frames = *f;
-        }
-        r->run.last = page;
-    }
-    return false;
-}
-
-static char *report(IgdAudit *audit, bool outside)
-{
-    Report r = {
-        .audit = audit, .outside = outside, .text = g_string_new(NULL),
-        .frames = never,
-    };
-
-    settle(audit);
-    if (audit->seen) {
-        g_tree_foreach(audit->seen, report_leaf, &r);
-        report_run(&r);
-        if (audit->unknown.first <= audit->unknown.last) {
-            g_string_append_printf(r.text, "unknown %" PRIu64 " %" PRIu64
-                                   "\n", audit->unknown.first,
-                                   audit->unknown.last);
-        }
-        if (audit->lost) {
-            g_string_append_printf(r.text, "lost %" PRIu64 "\n",
-                                   audit->lost);
-        }
-    }
-    return g_string_free(r.text, false);
-}
-
-static char *get_fetched(Object *obj, Error **errp)
-{
-    return report(IGD_AUDIT(obj), false);
-}
-
-static char *get_outside(Object *obj, Error **errp)
-{
-    return report(IGD_AUDIT(obj), true);
-}
-
-static void get_frames(Object *obj, Visitor *v, const char *name,
-                       void *opaque, Error **errp)
-{
-    IgdAudit *audit = IGD_AUDIT(obj);
-    uint64_t frames;
-
-    settle(audit);
-    frames = audit->seen ? audit->frame - audit->from + 1 : 0;
-    visit_type_uint64(v, name, &frames, errp);
-}
-
-static void get_outside_frames(Object *obj, Visitor *v, const char *name,
-                               void *opaque, Error **errp)
-{
-    IgdAudit *audit = IGD_AUDIT(obj);
-
-    settle(audit);
-    visit_type_uint64(v, name, &audit->outside_frames, errp);
-}
-
-static void igd_audit_class_init(ObjectClass *klass, void *data)
-{
-    static const struct {
-        const char *name, *text;
-    } texts[] = {
-        { "on", "whether pages are recorded; setting it forgets them first" },
-        { "allowed", "file with the pages that may be fetched, FIRST-LAST "
-                     "in hexadecimal on each line; empty: all may. Setting it "
-                     "forgets what was recorded" },
-        { "frames", "frames that were recorded" },
-        { "fetched", "pages that were fetched, and the first and last frame "
-                     "that did" },
-        { "outside", "those of them that are not allowed" },
-        { "outside-frames", "frames that fetched such pages" },
-    };
-
-    object_class_property_add_bool(klass, "on", get_on, set_on);
-    object_class_property_add_str(klass, "allowed", get_allowed, set_allowed);
-    object_class_property_add(klass, "frames", "uint64", get_frames, NULL,
-                              NULL, NULL);
-    object_class_property_add_str(klass, "fetched", get_fetched, NULL);
-    object_class_property_add_str(klass, "outside", get_outside, NULL);
-    object_class_property_add(klass, "outside-frames", "uint64",
-                              get_outside_frames, NULL, NULL, NULL);
-    for (unsigned i = 0; i < ARRAY_SIZE(texts); i++) {
-        object_class_property_set_description(klass, texts[i].name,
-                                              texts[i].text);
-    }
-}
-
-static void igd_audit_finalize(Object *obj)
-{
-    IgdAudit *audit = IGD_AUDIT(obj);
-
-    igd_fetch_free(&audit->fetch);
-    igd_fetch_free(&audit->next);
-    g_clear_pointer(&audit->seen, g_tree_destroy);
-    g_clear_pointer(&audit->allowed, g_array_unref);
-    g_free(audit->file);
-}
-
-static const TypeInfo igd_audit_info = {
-    .name = TYPE_IGD_AUDIT,
-    .parent = TYPE_OBJECT,
-    .instance_size = sizeof(IgdAudit),
-    .instance_finalize = igd_audit_finalize,
-    .class_init = igd_audit_class_init,
-};
-
-static void igd_audit_register_types(void)
-{
-    type_register_static(&igd_audit_info);
-}
-
-type_init(igd_audit_register_types)
 
 void igd_audit_init(IgdState *s)
 {

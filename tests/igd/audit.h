@@ -30,6 +30,18 @@ typedef struct IgdPages {
     uint64_t first, last;
 } IgdPages;
 
+/* No frame yet */
+static const IgdFrames igd_frames_never = { .first = UINT64_MAX, .last = 0 };
+
+#define IGD_AUDIT_PAGE_BITS 12
+#define IGD_LEAF_BITS       9
+#define IGD_LEAF_PAGES      (1u << IGD_LEAF_BITS)
+
+/* In which frames pages that follow each other were fetched. */
+typedef struct IgdLeaf {
+    IgdFrames page[IGD_LEAF_PAGES];
+} IgdLeaf;
+
 /*
  * struct IgdAudit - the audit of one pipe
  * @on: property
@@ -73,5 +85,14 @@ void igd_audit_look(IgdPipe *pipe);
 
 /* Entries of the global GTT have changed, as far as the driver says. */
 void igd_audit_gtt(IgdState *s);
+
+/* Forget what was seen; the frame that runs is the first one. */
+void igd_audit_begin(IgdAudit *audit);
+
+/* Up to date with now: before something is told. */
+void igd_audit_settle(IgdAudit *audit);
+
+/* Whether page number @page may be fetched. */
+bool igd_audit_allows(const IgdAudit *audit, uint64_t page);
 
 #endif

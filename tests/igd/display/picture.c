@@ -5,7 +5,6 @@
 #include "crc.h"
 #include "dirty.h"
 #include "picture.h"
-#include "timing.h"
 
 /*
  * @stale: has to be composed
@@ -121,7 +120,6 @@ const IgdPicture *igd_pipe_picture(IgdPipe *pipe)
 {
     IgdPicture *p = pipe->picture;
 
-    igd_timing_catch_up(pipe);
     look(pipe);
     for (unsigned i = 0; i < p->bands; i++) {
         unsigned first = i;
@@ -148,6 +146,11 @@ uint32_t igd_pipe_picture_crc(IgdPipe *pipe)
         p->crc_version = p->version;
     }
     return p->crc;
+}
+
+void igd_picture_forget(IgdPicture *p)
+{
+    memset(&p->scene, 0, sizeof(p->scene));
 }
 
 void igd_picture_free(IgdPicture *p)

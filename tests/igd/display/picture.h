@@ -34,13 +34,17 @@ typedef struct IgdPicture {
 
 /*
  * The picture that @pipe, which runs, makes of what is latched and in memory
- * now. It is good until something else is called. Reads guest memory; raises
- * plane faults.
+ * now; what is due by now has been processed (igd_timing_catch_up()). It is
+ * good until something else is called. Reads guest memory; raises plane
+ * faults.
  */
 const IgdPicture *igd_pipe_picture(IgdPipe *pipe);
 
 /* Its CRC: see igd_crc(). */
 uint32_t igd_pipe_picture_crc(IgdPipe *pipe);
+
+/* Memory may be other than it was, without a word: compose all anew. */
+void igd_picture_forget(IgdPicture *picture);
 
 void igd_picture_free(IgdPicture *picture);
 

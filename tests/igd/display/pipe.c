@@ -43,6 +43,14 @@ static void pipe_realize(IgdState *s)
     }
 }
 
+/* A snapshot that is loaded is one, too: memory is then not what it was. */
+static void pipe_reset(IgdState *s)
+{
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        igd_picture_forget(s->display.pipe[i].picture);
+    }
+}
+
 static void pipe_unrealize(IgdState *s)
 {
     for (unsigned i = 0; i < s->platform->num_pipes; i++) {
@@ -92,6 +100,7 @@ const IgdRoom igd_pipe_room = {
     .regs = pipe_regs,
     .num_regs = ARRAY_SIZE(pipe_regs),
     .realize = pipe_realize,
+    .reset = pipe_reset,
     .unrealize = pipe_unrealize,
     .vmsd = &pipe_vmstate,
 };
