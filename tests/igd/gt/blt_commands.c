@@ -119,7 +119,7 @@ static IgdResult wrong(IgdEngine *e, const IgdCommand *c, const char *what)
 static IgdResult execute(IgdEngine *e, const IgdCommand *c, IgdBlit *b,
                          const uint32_t *source)
 {
-    uint32_t pieces, end;
+    uint64_t pieces, end;
     const char *what;
 
     if (x_of(c->dw[2]) < 0 || y_of(c->dw[2]) < 0 ||
@@ -144,7 +144,7 @@ static IgdResult execute(IgdEngine *e, const IgdCommand *c, IgdBlit *b,
     b->src_y = source ? y_of(*source) : b->y1;
 
     pieces = igd_blit_pieces(b);
-    end = MIN(pieces, e->blit_piece + TURN_PIECES);
+    end = MIN(pieces, (uint64_t)e->blit_piece + TURN_PIECES);
     while (e->blit_piece < end) {
         igd_blit_piece(b, e->blit_piece++);
     }

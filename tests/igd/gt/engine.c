@@ -773,10 +773,12 @@ static const VMStateDescription engine_vmstate = {
         VMSTATE_BOOL(at_arbitration, IgdEngine),
         VMSTATE_BOOL(waiting, IgdEngine),
         VMSTATE_BOOL(hung, IgdEngine),
+        VMSTATE_UINT32(blit_piece, IgdEngine),
         VMSTATE_INT64(poll_ns, IgdEngine),
         VMSTATE_VALIDATE("it may go on so", may_go_on),
         VMSTATE_UINT64(commands, IgdEngine),
         VMSTATE_UINT64(skipped, IgdEngine),
+        VMSTATE_UINT64_ARRAY(skipped_kind, IgdEngine, IGD_COMMAND_KINDS),
         VMSTATE_UINT64(submissions, IgdEngine),
         VMSTATE_END_OF_LIST()
     },
