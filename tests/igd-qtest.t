@@ -15,7 +15,7 @@ END
 chmod +x "$dir/qemu-system-x86_64"
 
 # one TAP stream of all programs: number the lines anew
-for name in igd-display-test igd-gt-test igd-picture-test igd-port-test igd-rules-test; do
+for name in igd-display-test igd-gt-test igd-picture-test igd-platform-test igd-port-test igd-rules-test; do
 	status=0
 	QTEST_QEMU_BINARY=$dir/qemu-system-x86_64 "${qemu%/*}/$name" --tap -k >"$dir/out" 2>"$dir/err" || status=$?
 	sed -n 's/^ok [0-9]* /ok - /p; s/^not ok [0-9]* /not ok - /p' "$dir/out"
