@@ -27,6 +27,7 @@ static const IgdReg misc_regs[] = {
         .offset = 0x41000, .reset = BIT(31),
     },
     { .name = "CHICKEN_PAR1_1", .source = SOURCE_WA, .offset = 0x42080 },
+    { .name = "CHICKEN_MISC_2", .source = SOURCE_WA, .offset = 0x42084 },
     { .name = "CHICKEN_PAR2_1", .source = SOURCE_WA, .offset = 0x42090 },
     {
         .name = "CHICKEN_TRANS", .source = SOURCE_WA,
@@ -92,10 +93,6 @@ static const IgdReg misc_regs[] = {
         .offset = 0x78000, .count = 2, .stride = 4, .access = IGD_RO,
     },
     { .name = "SOUTH_DSPCLK_GATE_D", .source = SOURCE_WA, .offset = 0xc2020 },
-    {
-        .name = "PCH_RAWCLK_FREQ", .source = "i915 cnp_rawclk(), pch_rawclk()",
-        .offset = 0xc6204, .reset = 24,
-    },
     {
         .name = "SKL_MAD_INTER_CHANNEL", .source = SOURCE_MC,
         .offset = MCHBAR_MIRROR + 0x5000, .access = IGD_RO,

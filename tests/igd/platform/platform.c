@@ -4,6 +4,9 @@
 
 static const IgdPlatform *const platforms[] = {
     &igd_platform_skl,
+    &igd_platform_kbl,
+    &igd_platform_cfl,
+    &igd_platform_cml,
 };
 
 const IgdPlatform *igd_platform_find(const char *name)

@@ -4,6 +4,7 @@
 #define IGD_PLATFORM_H
 
 #include "../mmio.h"
+#include "../port/pch.h"
 
 typedef struct IgdPlatform {
     const char *name;           /* value of the "platform" property */
@@ -12,17 +13,20 @@ typedef struct IgdPlatform {
     unsigned num_pipes;
     unsigned num_ports;         /* DDI A, B, ... */
     uint32_t connectors[5];     /* of each port: set of IgdConnector */
-    uint8_t gmbus_pin[5];       /* of each port; 0 = none */
     uint8_t aux_channel[5];     /* of each port */
     /* Hz that feeds port @port: link symbol or TMDS clock, 0 = none */
     uint64_t (*port_hz)(IgdState *s, unsigned port);
     /* whether transcoder @trans is clocked by @port */
     bool (*transcoder_clock)(IgdState *s, unsigned trans, unsigned port);
     uint64_t (*cdclk_hz)(IgdState *s);  /* core display clock */
+    const IgdPch *pch;
     const IgdRoom *const *rooms;    /* NULL-terminated, in order of reset */
 } IgdPlatform;
 
 extern const IgdPlatform igd_platform_skl;
+extern const IgdPlatform igd_platform_kbl;
+extern const IgdPlatform igd_platform_cfl;
+extern const IgdPlatform igd_platform_cml;
 
 /* NULL when no platform has that name. */
 const IgdPlatform *igd_platform_find(const char *name);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Backlight PWM of an embedded panel: registers of CPU and PCH, of which the
- * PCH's drive the pin. Source: i915 display/intel_backlight.c lpt_*() and
- * spt_hz_to_pwm(), intel_backlight_regs.h.
+ * PCH's drive the pin. Source: i915 display/intel_backlight.c lpt_*(),
+ * spt_hz_to_pwm(), cnp_*(), intel_backlight_regs.h.
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
@@ -10,24 +10,35 @@
 #define BLC_PWM_CPU_CTL2    0x48250
 #define BLC_PWM_PCH_CTL1    0xc8250
 #define PCH_PWM_ENABLE      BIT(31)
-#define BLC_PWM_PCH_CTL2    0xc8254     /* period, then duty cycle */
+#define BLC_PWM_PCH_CTL2    0xc8254     /* Sunrise Point: period, duty cycle */
+#define BXT_BLC_PWM_FREQ1   0xc8254     /* Cannon Point: period */
+#define BXT_BLC_PWM_DUTY1   0xc8258
 
 /* The pin's polarity is taken to be the one that the panel wants. */
-unsigned igd_backlight_duty(IgdState *s)
+static unsigned duty_percent(IgdState *s, uint64_t duty, uint32_t period)
 {
-    uint32_t ctl1 = igd_reg(s, BLC_PWM_PCH_CTL1);
-    uint32_t ctl2 = igd_reg(s, BLC_PWM_PCH_CTL2);
-    uint32_t period = ctl2 >> 16, duty = MIN(ctl2 & 0xffff, period);
-
-    if (!(ctl1 & PCH_PWM_ENABLE) || !period) {
+    if (!(igd_reg(s, BLC_PWM_PCH_CTL1) & PCH_PWM_ENABLE) || !period) {
         return 0;
     }
-    return duty * 100 / period;
+    return MIN(duty, period) * 100 / period;
+}
+
+unsigned igd_backlight_duty_spt(IgdState *s)
+{
+    uint32_t ctl2 = igd_reg(s, BLC_PWM_PCH_CTL2);
+
+    return duty_percent(s, ctl2 & 0xffff, ctl2 >> 16);
+}
+
+unsigned igd_backlight_duty_cnp(IgdState *s)
+{
+    return duty_percent(s, igd_reg(s, BXT_BLC_PWM_DUTY1),
+                        igd_reg(s, BXT_BLC_PWM_FREQ1));
 }
 
 #define SOURCE "i915 display/intel_backlight_regs.h, intel_backlight.c"
 
-static const IgdReg backlight_regs[] = {
+static const IgdReg spt_regs[] = {
     {
         .name = "BLC_PWM_CPU_CTL2_CTL",
         .source = SOURCE "; the PCH's override them on Skylake",
@@ -47,8 +58,33 @@ static const IgdReg backlight_regs[] = {
     },
 };
 
-const IgdRoom igd_backlight_room = {
+static const IgdReg cnp_regs[] = {
+    {
+        .name = "UTIL_PIN_CTL", .source = SOURCE "; no effect",
+        .offset = 0x48400,
+    },
+    {
+        .name = "BXT_BLC_PWM_CTL1", .source = SOURCE,
+        .offset = BLC_PWM_PCH_CTL1,
+    },
+    {
+        .name = "BXT_BLC_PWM_FREQ1", .source = SOURCE,
+        .offset = BXT_BLC_PWM_FREQ1,
+    },
+    {
+        .name = "BXT_BLC_PWM_DUTY1", .source = SOURCE,
+        .offset = BXT_BLC_PWM_DUTY1,
+    },
+};
+
+const IgdRoom igd_backlight_spt_room = {
     .name = "backlight",
-    .regs = backlight_regs,
-    .num_regs = ARRAY_SIZE(backlight_regs),
+    .regs = spt_regs,
+    .num_regs = ARRAY_SIZE(spt_regs),
+};
+
+const IgdRoom igd_backlight_cnp_room = {
+    .name = "backlight",
+    .regs = cnp_regs,
+    .num_regs = ARRAY_SIZE(cnp_regs),
 };

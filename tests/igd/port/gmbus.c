@@ -46,7 +46,7 @@ int igd_ddc_port(IgdState *s, unsigned pin)
     for (unsigned port = 0; port < s->platform->num_ports; port++) {
         IgdSink *sink = igd_port_sink(s, port);
 
-        if (pin && s->platform->gmbus_pin[port] == pin && sink &&
+        if (pin && s->platform->pch->gmbus_pin[port] == pin && sink &&
             !igd_sink_is_dp(sink)) {
             return port;
         }

@@ -24,10 +24,10 @@ static bool driven_level(uint32_t gpio, unsigned shift)
     return !(gpio >> shift & PIN_DIR_OUT) || (gpio >> shift & PIN_VAL_OUT);
 }
 
-/* GPIO registers follow the pins of GMBUS, one less: i915 gmbus_pins_spt[]. */
+/* GPIO registers follow the pins of GMBUS. */
 static int gpio_port(IgdState *s, unsigned gpio)
 {
-    return igd_ddc_port(s, gpio + 1);
+    return igd_ddc_port(s, gpio + s->platform->pch->gpio_first_pin);
 }
 
 static uint32_t gpio_read(IgdState *s, unsigned gpio)

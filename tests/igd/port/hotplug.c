@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Hot plug detection in the PCH: straps, live state, pulses.
+ * Hot plug detection in the PCH: live state, pulses.
  *
  * A monitor's line comes through a filter into SDEISR. When it has been low
  * for as long as SHPD_PULSE_CNT says, that is a long pulse, and another one
@@ -237,11 +237,6 @@ static const IgdReg hotplug_regs[] = {
     {
         .name = "PCH_PORT_HOTPLUG2", .source = "i915 spt_irq_handler()",
         .offset = PCH_PORT_HOTPLUG2, .w1c = HPD_STATUS,
-    },
-    {
-        /* the board has connectors on DDI B, C and D, plugged or not */
-        .name = "SFUSE_STRAP", .source = "i915 port_strap_detected()",
-        .offset = 0xc2014, .access = IGD_RO, .reset = BIT(2) | BIT(1) | BIT(0),
     },
     {
         .name = "SHPD_FILTER_CNT", .source = SOURCE_COUNT,

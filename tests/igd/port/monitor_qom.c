@@ -167,7 +167,7 @@ static void get_backlight(Object *obj, Visitor *v, const char *name,
 
     if (s && mon->port == IGD_PORT_A && mon->attached &&
         igd_pps_backlight(s)) {
-        percent = igd_backlight_duty(s);
+        percent = s->platform->pch->backlight_duty(s);
     }
     visit_type_uint8(v, name, &percent, errp);
 }

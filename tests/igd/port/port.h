@@ -94,8 +94,9 @@ void igd_ddi_started(IgdState *s, unsigned port, bool dp);
 void igd_pps_panel_changed(IgdState *s);
 /* The panel's backlight pin is on. */
 bool igd_pps_backlight(IgdState *s);
-/* Brightness that the PWM pin asks for, in percent. */
-unsigned igd_backlight_duty(IgdState *s);
+/* Brightness that the PWM pin asks for, in percent: of each kind of PCH. */
+unsigned igd_backlight_duty_spt(IgdState *s);
+unsigned igd_backlight_duty_cnp(IgdState *s);
 
 /*
  * The infoframe of @type that is sent to the monitor on @port, in the layout
@@ -113,7 +114,9 @@ extern const IgdRoom igd_dip_room;
 extern const IgdRoom igd_gmbus_room;
 extern const IgdRoom igd_gpio_room;
 extern const IgdRoom igd_hotplug_room;
-extern const IgdRoom igd_pps_room;
-extern const IgdRoom igd_backlight_room;
+extern const IgdRoom igd_pps_spt_room;
+extern const IgdRoom igd_pps_cnp_room;
+extern const IgdRoom igd_backlight_spt_room;
+extern const IgdRoom igd_backlight_cnp_room;
 
 #endif

@@ -18,6 +18,7 @@
 #define STATUS_POWER_DOWN       (2u << 28)
 #define STATUS_CYCLE_DELAY      BIT(27)
 #define PP_CONTROL              0xc7204
+#define CONTROL_CYCLE(reg)      extract32(reg, 4, 5)
 #define CONTROL_FORCE_VDD       BIT(3)
 #define CONTROL_BACKLIGHT       BIT(2)
 #define CONTROL_ON              BIT(0)
@@ -35,7 +36,7 @@
  */
 enum { OFF_IDLE = 0, OFF_S0_1, OFF_S0_2, OFF_S0_3, ON_IDLE = 8, ON_S1_1, ON_S1_2 };
 
-#define REF_MHZ                 24          /* PCH_RAWCLK_FREQ of Skylake */
+#define REF_MHZ                 24          /* PCH_RAWCLK_FREQ */
 #define UNIT_NS                 (100 * SCALE_US)
 #define CYCLE_UNITS             1000        /* T12 counts 100 ms */
 
@@ -47,12 +48,26 @@ static int64_t now_ns(void)
     return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
 }
 
-/* Period of the panel's clock, which is meant to be 100 us; 0 is not valid. */
+/*
+ * Period of the panel's clock, which is meant to be 100 us; 0 is not valid. A
+ * PCH without PP_DIVISOR makes it by itself.
+ */
 static int64_t unit_ns(IgdState *s)
 {
-    int64_t divider = DIVISOR_REFERENCE(igd_reg(s, PP_DIVISOR));
+    int64_t divider = 0;
 
+    if (s->platform->pch->pp_divisor) {
+        divider = DIVISOR_REFERENCE(igd_reg(s, PP_DIVISOR));
+    }
     return divider ? (divider + 1) * 2 * 1000 / REF_MHZ : UNIT_NS;
+}
+
+/* T12 plus one; zero is no delay. */
+static uint32_t cycle_units(IgdState *s)
+{
+    return s->platform->pch->pp_divisor ?
+           DIVISOR_CYCLE(igd_reg(s, PP_DIVISOR)) :
+           CONTROL_CYCLE(igd_reg(s, PP_CONTROL));
 }
 
 static bool panel_powered(IgdState *s)
@@ -111,11 +126,10 @@ static void sequence_start(IgdState *s, IgdPpsState state, uint32_t first,
     timer_mod(pps->timer, pps->end);
 }
 
-/* Zero means no delay, and ends one that runs. */
 static void cycle_start(IgdState *s)
 {
     IgdPps *pps = &s->ports.pps;
-    uint32_t cycle = DIVISOR_CYCLE(igd_reg(s, PP_DIVISOR));
+    uint32_t cycle = cycle_units(s);
 
     pps->cycle_end = cycle ? now_ns() + (cycle - 1) * CYCLE_UNITS * unit_ns(s) :
                              0;
@@ -180,19 +194,14 @@ static uint32_t pp_status_read(IgdState *s, unsigned instance)
     }
 }
 
-static void pp_control_write(IgdState *s, unsigned instance, uint32_t old,
-                             uint32_t val)
+/* A cycle delay that becomes none also ends one that runs. */
+static void pps_write(IgdState *s, unsigned instance, uint32_t old,
+                      uint32_t val)
 {
-    sequencer_run(s);
-}
-
-static void pp_divisor_write(IgdState *s, unsigned instance, uint32_t old,
-                             uint32_t val)
-{
-    if (!DIVISOR_CYCLE(val)) {
+    if (!cycle_units(s)) {
         s->ports.pps.cycle_end = 0;
-        sequencer_run(s);
     }
+    sequencer_run(s);
 }
 
 static void pps_realize(IgdState *s)
@@ -244,6 +253,7 @@ static const VMStateDescription pps_vmstate = {
 
 #define SOURCE "i915 display/intel_pps_regs.h, intel_pps.c"
 
+/* Cannon Point has all but the last. */
 static const IgdReg pps_regs[] = {
     {
         .name = "PP_STATUS", .source = SOURCE,
@@ -251,7 +261,7 @@ static const IgdReg pps_regs[] = {
     },
     {
         .name = "PP_CONTROL", .source = SOURCE,
-        .offset = PP_CONTROL, .write = pp_control_write,
+        .offset = PP_CONTROL, .write = pps_write,
     },
     {
         .name = "PP_ON_DELAYS_OFF_DELAYS", .source = SOURCE,
@@ -259,11 +269,20 @@ static const IgdReg pps_regs[] = {
     },
     {
         .name = "PP_DIVISOR", .source = SOURCE,
-        .offset = PP_DIVISOR, .write = pp_divisor_write,
+        .offset = PP_DIVISOR, .write = pps_write,
     },
 };
 
-const IgdRoom igd_pps_room = {
+const IgdRoom igd_pps_cnp_room = {
+    .name = "pps",
+    .regs = pps_regs,
+    .num_regs = ARRAY_SIZE(pps_regs) - 1,
+    .realize = pps_realize,
+    .reset = pps_reset,
+    .unrealize = pps_unrealize,
+};
+
+const IgdRoom igd_pps_spt_room = {
     .name = "pps",
     .regs = pps_regs,
     .num_regs = ARRAY_SIZE(pps_regs),

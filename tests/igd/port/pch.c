@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What tells one PCH from another, and what it says of itself. i915 takes the PCH of a machine whose ISA bridge is QEMU's
+ * ICH9 for the first one of the processor: Sunrise Point with Skylake and Kaby
+ * Lake, Cannon Point with Coffee Lake and Comet Lake (intel_pch.c
+ * intel_virt_detect_pch()).
+ */
+#include "qemu/osdep.h"
+#include "../igd.h"
+
+/* i915 display/intel_gmbus.c gmbus_pins_spt[] */
+const IgdPch igd_pch_spt = {
+    .gmbus_pin = { 0, 5, 4, 6, 0 },
+    .gpio_first_pin = 1,
+    .pp_divisor = true,
+    .backlight_duty = igd_backlight_duty_spt,
+};
+
+/*
+ * i915 display/intel_gmbus.c gmbus_pins_cnp[], intel_hdmi.c
+ * cnp_encoder_to_ddc_pin(); intel_pps.c intel_pps_get_registers().
+ */
+const IgdPch igd_pch_cnp = {
+    .gmbus_pin = { 0, 1, 2, 4, 0 },
+    .backlight_duty = igd_backlight_duty_cnp,
+};
+
+/* The board has connectors on DDI B, C and D, plugged or not. */
+#define STRAP_DDI_BCD       (BIT(2) | BIT(1) | BIT(0))
+#define STRAP_RAW_24_MHZ    BIT(8)
+
+#define SFUSE_STRAP         0xc2014
+#define PCH_RAWCLK_FREQ     0xc6204
+
+static const IgdReg spt_regs[] = {
+    {
+        .name = "SFUSE_STRAP", .source = "i915 port_strap_detected()",
+        .offset = SFUSE_STRAP, .access = IGD_RO, .reset = STRAP_DDI_BCD,
+    },
+    {
+        /* MHz */
+        .name = "PCH_RAWCLK_FREQ", .source = "i915 pch_rawclk()",
+        .offset = PCH_RAWCLK_FREQ, .reset = 24,
+    },
+};
+
+static const IgdReg cnp_regs[] = {
+    {
+        .name = "SFUSE_STRAP",
+        .source = "i915 port_strap_detected(), cnp_rawclk()",
+        .offset = SFUSE_STRAP, .access = IGD_RO,
+        .reset = STRAP_DDI_BCD | STRAP_RAW_24_MHZ,
+    },
+    {
+        /* divider of the microsecond counters, which drivers set */
+        .name = "PCH_RAWCLK_FREQ", .source = "i915 cnp_rawclk(); no effect",
+        .offset = PCH_RAWCLK_FREQ,
+    },
+};
+
+const IgdRoom igd_pch_spt_room = {
+    .name = "pch",
+    .regs = spt_regs,
+    .num_regs = ARRAY_SIZE(spt_regs),
+};
+
+const IgdRoom igd_pch_cnp_room = {
+    .name = "pch",
+    .regs = cnp_regs,
+    .num_regs = ARRAY_SIZE(cnp_regs),
+};
