@@ -7,6 +7,7 @@
  * locks as soon as it is enabled.
  */
 #include "qemu/osdep.h"
+#include "migration/vmstate.h"
 #include "igd.h"
 #include "clocks.h"
 #include "display/check.h"
@@ -108,6 +109,38 @@ uint64_t igd_skl_cdclk_hz(IgdState *s)
     return khz[rate >= 4][extract32(igd_reg(s, CDCLK_CTL), 26, 2)] * 1000ull;
 }
 
+/* i915 skl_calc_voltage_level() */
+static unsigned voltage_needed(uint64_t hz)
+{
+    return hz > 540000000 ? 3 : hz > 450000000 ? 2 : hz > 337500000 ? 1 : 0;
+}
+
+/*
+ * A driver has the power control unit raise the voltage before CDCLK changes,
+ * and tells it afterwards which one is enough: i915 skl_set_cdclk(). What too
+ * little does is not documented; here pixels come too late.
+ */
+static void voltage_check(IgdState *s)
+{
+    uint64_t hz = igd_skl_cdclk_hz(s);
+    IgdDisplay *d = &s->display;
+
+    d->voltage_low = voltage_needed(hz) > d->voltage;
+    if (d->voltage_low) {
+        igd_rule_breaks(s, IGD_RULE_CDCLK_VOLTAGE, 0, "CDCLK is %" PRIu64
+                        " kHz at voltage level %u", hz / 1000, d->voltage);
+    } else {
+        igd_rule_kept(s, IGD_RULE_CDCLK_VOLTAGE, 0);
+    }
+}
+
+void igd_skl_cdclk_voltage(IgdState *s, unsigned level)
+{
+    s->display.voltage = level;
+    voltage_check(s);
+    igd_check_all(s);
+}
+
 /*
  * All pipes have to be off while CDCLK changes: i915 intel_modeset_calc_
  * cdclk(), "All pipes must be switched off while we change the cdclk". One
@@ -133,6 +166,7 @@ static void cdclk_changed(IgdState *s)
         }
     }
     s->display.cdclk_hz = hz;
+    voltage_check(s);
     igd_check_all(s);
 }
 
@@ -282,11 +316,25 @@ static const IgdReg clocks_regs[] = {
 static void clocks_reset(IgdState *s)
 {
     s->display.cdclk_hz = REF_HZ;
+    s->display.voltage = 0;
+    s->display.voltage_low = false;
 }
+
+static const VMStateDescription clocks_vmstate = {
+    .name = "igd/clocks",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(display.voltage, IgdState),
+        VMSTATE_BOOL(display.voltage_low, IgdState),
+        VMSTATE_END_OF_LIST()
+    },
+};
 
 const IgdRoom igd_clocks_room = {
     .name = "clocks",
     .regs = clocks_regs,
     .num_regs = ARRAY_SIZE(clocks_regs),
     .reset = clocks_reset,
+    .vmsd = &clocks_vmstate,
 };

@@ -17,6 +17,9 @@ bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port);
 /* Hz of the core display clock. */
 uint64_t igd_skl_cdclk_hz(IgdState *s);
 
+/* The voltage is that of @level (0 to 3) from now on. */
+void igd_skl_cdclk_voltage(IgdState *s, unsigned level);
+
 extern const IgdRoom igd_clocks_room;
 
 #endif

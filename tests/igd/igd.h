@@ -8,6 +8,7 @@
 #include "mmio.h"
 #include "gtt.h"
 #include "irq.h"
+#include "dmc.h"
 #include "rules.h"
 #include "display/display.h"
 #include "gt/gt.h"
@@ -27,6 +28,7 @@ struct IgdState {
     IgdGtt gtt;
     IgdIrq irq;
     IgdRules rules;
+    IgdDmc dmc;
     IgdDisplay display;
     IgdAudit audit[IGD_MAX_PIPES];
     IgdPorts ports;

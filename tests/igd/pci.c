@@ -28,6 +28,7 @@
 /* Where Skylake has these capabilities: lspci of a Skylake GT2. */
 #define CONFIG_PCIE     0x70
 #define CONFIG_MSI      0xac
+#define CONFIG_PM       0xd0
 
 /*
  * BAR4 gives MMIO by index and data, for firmware before memory is mapped.
@@ -89,6 +90,22 @@ static void igd_exit(PCIDevice *pdev)
     pcie_cap_exit(pdev);
 }
 
+/*
+ * D0 and D3hot, no PME. In D3hot the BARs are not there. "On a transition from
+ * D3 to D0 the graphics controller is optionally reset" (datasheet of the 6th
+ * generation, vol. 2, PMCS): it is not, as i915 relies on all that it set.
+ */
+static int pm_init(PCIDevice *pdev, Error **errp)
+{
+    int pos = pci_pm_init(pdev, CONFIG_PM, errp);
+
+    if (pos >= 0) {
+        pci_set_word(pdev->config + pos + PCI_PM_PMC, 2);   /* version */
+        pci_set_word(pdev->wmask + pos + PCI_PM_CTRL, PCI_PM_CTRL_STATE_MASK);
+    }
+    return pos;
+}
+
 static void igd_realize(PCIDevice *pdev, Error **errp)
 {
     IgdState *s = INTEL_IGD(pdev);
@@ -115,7 +132,8 @@ static void igd_realize(PCIDevice *pdev, Error **errp)
     pci_set_byte(pdev->config + PCI_INTERRUPT_PIN, 1);
     pci_set_word(pdev->config + CONFIG_GGC, GGC_GGMS_8M);
     if (pcie_endpoint_cap_init(pdev, CONFIG_PCIE) < 0 ||
-        msi_init(pdev, CONFIG_MSI, 1, false, false, errp) < 0) {
+        msi_init(pdev, CONFIG_MSI, 1, false, false, errp) < 0 ||
+        pm_init(pdev, errp) < 0) {
         return;
     }
 

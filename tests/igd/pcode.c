@@ -7,6 +7,7 @@
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "igd.h"
+#include "clocks.h"
 #include "power.h"
 
 #define PCODE_MAILBOX           0x138124
@@ -29,6 +30,7 @@ enum {
 
 #define CDCLK_PREPARE_FOR_CHANGE    3
 #define CDCLK_READY_FOR_CHANGE      1
+#define CDCLK_VOLTAGE_MASK          3
 
 #define SAGV_DISABLE                0
 #define SAGV_IS_DISABLED            1
@@ -44,6 +46,11 @@ enum {
  */
 static const uint32_t mem_latency[2] = { 0x0a060402, 0x30201810 };
 
+unsigned igd_pcode_latency(unsigned level)
+{
+    return extract32(mem_latency[level / 4], level % 4 * 8, 8);
+}
+
 static uint32_t pcode_run(IgdState *s, uint32_t command)
 {
     uint32_t data = igd_reg(s, PCODE_DATA);
@@ -56,7 +63,11 @@ static uint32_t pcode_run(IgdState *s, uint32_t command)
         data = mem_latency[data];
         break;
     case PCODE_CDCLK_CONTROL:
-        /* otherwise the voltage level, after a change */
+        /*
+         * To be prepared for a change is to have the voltage of the highest
+         * level: both are 3. The level is told after a change.
+         */
+        igd_skl_cdclk_voltage(s, data & CDCLK_VOLTAGE_MASK);
         if (data == CDCLK_PREPARE_FOR_CHANGE) {
             data = CDCLK_READY_FOR_CHANGE;
         }

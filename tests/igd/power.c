@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Display power: wells, fuses, the display buffer and display C states.
+ * Display power: wells, fuses and the display buffer.
  *
- * A well is on while any of its four requesters asks for it, and it turns on
- * and off at once. What is in a well that is off loses its registers: reads
- * give 0, writes are dropped, and FPGA_DBG says that nobody claimed the
- * access (i915 intel_uncore.c fpga_check_for_unclaimed_mmio(); that reads give
- * 0 is what drivers see, no text says it). When it comes back the registers
- * have their reset values, so that i915 writes the interrupt registers of
- * pipes B and C anew: gen8_irq_power_well_post_enable().
+ * A well is on while any of its four requesters asks for it and the well that
+ * it hangs on is on, and it turns on and off at once. PG2 hangs on PG1: i915
+ * skl_display_core_init() is done with PG1 before it asks for another, and
+ * the parent of PG2 in Fuchsia's display driver (power.cc) is PG1. What is in
+ * a well that is off loses its registers: reads give 0, writes are dropped, and
+ * FPGA_DBG says that nobody claimed the access (i915 intel_uncore.c
+ * fpga_check_for_unclaimed_mmio(); that reads give 0 is what drivers see, no
+ * text says it). When it comes back the registers have their reset values, so
+ * that i915 writes the interrupt registers of pipes B and C anew:
+ * gen8_irq_power_well_post_enable().
  */
 #include "qemu/osdep.h"
 #include "igd.h"
@@ -19,6 +22,9 @@
 #define HSW_PWR_WELL_CTL1   0x45400
 #define NUM_REQUESTERS      4           /* BIOS, driver, KVMR, debug */
 #define REQUESTS            0xaaaaaaaau /* bit 2n + 1 asks for well n */
+#define REQUEST(well)       BIT((well) * 2 + 1)
+
+enum { REQUESTER_BIOS, REQUESTER_DRIVER };
 
 #define SKL_FUSE_STATUS     0x42000
 #define FUSE_DOWNLOADED     BIT(31)
@@ -28,6 +34,7 @@
  * i915 display/intel_display_regs.h: SKL_PW_CTL_IDX_*. What MISC_IO (well 0)
  * powers is not documented; nothing depends on it here.
  */
+#define WELL_MISC_IO        0
 #define WELL_DDI_A_E        1           /* then DDI B, C and D */
 #define WELL_PG1            14
 #define WELL_PG2            15
@@ -83,9 +90,21 @@ static uint32_t wells_requested(IgdState *s)
     return request;
 }
 
+/* Of what is requested, that which comes on. */
+static uint32_t powered(uint32_t request)
+{
+    return request & REQUEST(WELL_PG1) ? request :
+                                         request & ~REQUEST(WELL_PG2);
+}
+
 static bool well_on(IgdState *s, unsigned well)
 {
-    return wells_requested(s) & BIT(well * 2 + 1);
+    return powered(wells_requested(s)) & REQUEST(well);
+}
+
+bool igd_power_pg2(IgdState *s)
+{
+    return well_on(s, WELL_PG2);
 }
 
 bool igd_power_ddi_io(IgdState *s, unsigned port)
@@ -111,6 +130,9 @@ bool igd_power_transcoder(IgdState *s, unsigned trans)
 
 static bool well_open(IgdState *s, unsigned well, bool write)
 {
+    if (well == WELL_PG1) {
+        igd_dmc_touch(s);
+    }
     return well_on(s, well);
 }
 
@@ -142,6 +164,32 @@ static void well_lost(IgdState *s, unsigned well)
     }
 }
 
+/*
+ * Firmware's request of PG1 and MISC_IO is restored, the driver's is not: "due
+ * to a DMC bug" of big cores of gen9, i915 hsw_power_well_enabled().
+ */
+void igd_power_restore(IgdState *s)
+{
+    uint32_t wells = REQUEST(WELL_PG1) | REQUEST(WELL_MISC_IO);
+    uint32_t bios = HSW_PWR_WELL_CTL1 + REQUESTER_BIOS * 4;
+    uint32_t driver = HSW_PWR_WELL_CTL1 + REQUESTER_DRIVER * 4;
+
+    igd_reg_set(s, bios, igd_reg(s, bios) | wells);
+    igd_reg_set(s, driver, igd_reg(s, driver) & ~wells);
+}
+
+static void check_order(IgdState *s)
+{
+    uint32_t request = wells_requested(s);
+
+    if (request != powered(request)) {
+        igd_rule_breaks(s, IGD_RULE_POWER_ORDER, 0,
+                        "PG2 is requested while PG1 is off");
+    } else {
+        igd_rule_kept(s, IGD_RULE_POWER_ORDER, 0);
+    }
+}
+
 static void pwr_well_write(IgdState *s, unsigned requester, uint32_t old,
                            uint32_t val)
 {
@@ -151,26 +199,29 @@ static void pwr_well_write(IgdState *s, unsigned requester, uint32_t old,
     for (unsigned i = 0; i < NUM_REQUESTERS; i++) {
         before |= i == requester ? 0 : igd_reg(s, HSW_PWR_WELL_CTL1 + i * 4);
     }
+    before = powered(before);
+    check_order(s);
     for (unsigned i = 0; i < ARRAY_SIZE(groups); i++) {
         unsigned well = groups[i];
 
         if (well_on(s, well)) {
             igd_rule_kept(s, IGD_RULE_POWER_READ, well);
             igd_rule_kept(s, IGD_RULE_POWER_WRITE, well);
-        } else if (before & BIT(well * 2 + 1)) {
+        } else if (before & REQUEST(well)) {
             well_lost(s, well);
         }
     }
     for (unsigned port = 0; port < s->platform->num_ports; port++) {
         igd_ddi_update(s, port);
     }
+    igd_dmc_update(s);
 }
 
 /* Every requester sees its own requests and the state of all wells. */
 static uint32_t pwr_well_read(IgdState *s, unsigned requester)
 {
     return igd_reg(s, HSW_PWR_WELL_CTL1 + requester * 4) |
-           wells_requested(s) >> 1;
+           powered(wells_requested(s)) >> 1;
 }
 
 static uint32_t fuse_status_read(IgdState *s, unsigned instance)
@@ -221,17 +272,6 @@ static const IgdReg power_regs[] = {
                   "gen9_dbuf_slice_set()",
         .offset = DBUF_CTL, .ro = DBUF_POWER_STATE,
         .read = dbuf_ctl_read, .write = dbuf_ctl_write,
-    },
-    {
-        .name = "DC_STATE_EN",
-        .source = "i915 display/intel_display_power_well.c "
-                  "gen9_write_dc_state(); without firmware nothing enters one",
-        .offset = 0x45504,
-    },
-    {
-        .name = "DC_STATE_DEBUG",
-        .source = "i915 display/intel_dmc_regs.h; GVT: memory",
-        .offset = 0x45520,
     },
 };
 

@@ -11,6 +11,15 @@ bool igd_power_ddi_io(IgdState *s, unsigned port);
 /* Power of the display buffer, that planes are fetched into. */
 bool igd_power_dbuf(IgdState *s);
 
+/* Of power well 2, which all but pipe A and the panel's port are in. */
+bool igd_power_pg2(IgdState *s);
+
+/* DMC has woken the display: power well 1 is on again. */
+void igd_power_restore(IgdState *s);
+
+/* Latency of memory in its power-saving state @level, 0 to 7, in us. */
+unsigned igd_pcode_latency(unsigned level);
+
 /* Of the wells that @pipe and transcoder @trans are in. */
 bool igd_power_pipe(IgdState *s, unsigned pipe);
 bool igd_power_transcoder(IgdState *s, unsigned trans);

@@ -18,21 +18,27 @@ typedef enum IgdRule {
     IGD_RULE_DDB,               /* display buffer of a plane: none, beyond */
     IGD_RULE_DDB_OVERLAP,       /* ... that another plane has too */
     IGD_RULE_DBUF_POWER,        /* planes without power of the buffer */
-    IGD_RULE_WATERMARK,         /* level 0 off, or above the plane's share */
+    IGD_RULE_WATERMARK,         /* off, above the plane's share, too low */
     IGD_RULE_CDCLK_LOW,         /* slower than the pixels of a pipe */
     IGD_RULE_CDCLK_CHANGE,      /* while a pipe runs */
+    IGD_RULE_CDCLK_VOLTAGE,     /* faster than the PCU was told of */
+    IGD_RULE_POWER_ORDER,       /* well without the one that it hangs on */
     IGD_RULE_POWER_READ,        /* register in a power well that is off */
     IGD_RULE_POWER_WRITE,
     IGD_RULE_POWER_LOST,        /* well turned off under what uses it */
+    IGD_RULE_DMC,               /* sleep allowed, and DMC has no program */
     IGD_RULE_TRANSCODER,        /* enabled without what it needs */
     IGD_RULE_CLOCK_LOST,        /* PLL or clock taken from a transcoder */
     IGD_RULE_PLL_CHANGE,        /* PLL programmed anew while a port uses it */
     IGD_RULE_PORT_SHARED,       /* port of two transcoders */
     IGD_RULE_PORT_POWER,        /* buffer on without power of its lanes */
+    IGD_RULE_PORT_CLOCK,        /* ... or without a clock */
     IGD_RULE_PORT_LOST,         /* buffer turned off under a transcoder */
     IGD_RULE_LINK,              /* DisplayPort sent before it is trained */
     IGD_RULE_SURFACE,           /* address, stride, size, format of a plane */
     IGD_RULE_POSITION,          /* plane beyond its pipe, pipe beyond mode */
+    IGD_RULE_PTE,               /* fetch of a page that is not present */
+    IGD_RULE_PLANE_LEFT,        /* plane on when its pipe stops */
     IGD_RULE_FORCEWAKE,         /* register of a GT domain that sleeps */
     IGD_RULES,
 } IgdRule;

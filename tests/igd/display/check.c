@@ -5,13 +5,16 @@
 #include "check.h"
 
 #define PIPESRC(pipe)       (0x6001c + (pipe) * 0x1000)
-#define PLANE_WM0(pipe, plane) \
-    (0x70240 + (pipe) * 0x1000 + (plane) * 0x100)
+#define PLANE_WM(pipe, plane, level) \
+    (0x70240 + (pipe) * 0x1000 + (plane) * 0x100 + (level) * 4)
+#define PLANE_WM_TRANS(pipe, plane) \
+    (0x70268 + (pipe) * 0x1000 + (plane) * 0x100)
 #define PLANE_NV12_BUF_CFG(pipe, plane) \
     (0x70278 + (pipe) * 0x1000 + (plane) * 0x100)
 #define PLANE_BUF_CFG(pipe, plane) \
     (0x7027c + (pipe) * 0x1000 + (plane) * 0x100)
-#define CUR_WM0(pipe)       (0x70140 + (pipe) * 0x1000)
+#define CUR_WM(pipe, level) (0x70140 + (pipe) * 0x1000 + (level) * 4)
+#define CUR_WM_TRANS(pipe)  (0x70168 + (pipe) * 0x1000)
 #define CUR_BUF_CFG(pipe)   (0x7017c + (pipe) * 0x1000)
 
 #define PLANE_ENABLE        BIT(31)
@@ -20,6 +23,7 @@
 /* i915 GEN8_PIPE_FIFO_UNDERRUN, GEN9_PIPE_PLANE1_FAULT */
 #define IRQ_UNDERRUN        BIT(31)
 #define IRQ_FAULT_SHIFT     7
+#define IRQ_CURSOR_FAULT    BIT(11)     /* with a plane 4 in between */
 
 const char *igd_layer_name(unsigned layer)
 {
@@ -54,17 +58,26 @@ void igd_check_source(IgdPipe *pipe, uint32_t *width, uint32_t *height)
 void igd_check_latch(IgdPipe *pipe, unsigned layer)
 {
     IgdBufShare *share = &pipe->check.share[layer];
+    unsigned i = pipe->index, level;
     IgdState *s = pipe->s;
 
     if (layer == IGD_MAX_PLANES) {
-        share->buf = igd_reg(s, CUR_BUF_CFG(pipe->index));
-        share->wm = igd_reg(s, CUR_WM0(pipe->index));
+        share->buf = igd_reg(s, CUR_BUF_CFG(i));
+        share->wm_trans = igd_reg(s, CUR_WM_TRANS(i));
+        for (level = 0; level < IGD_WM_LEVELS; level++) {
+            share->wm[level] = igd_reg(s, CUR_WM(i, level));
+        }
     } else {
-        share->buf = igd_reg(s, PLANE_BUF_CFG(pipe->index, layer));
-        share->buf_y = igd_reg(s, PLANE_NV12_BUF_CFG(pipe->index, layer));
-        share->wm = igd_reg(s, PLANE_WM0(pipe->index, layer));
+        share->buf = igd_reg(s, PLANE_BUF_CFG(i, layer));
+        share->buf_y = igd_reg(s, PLANE_NV12_BUF_CFG(i, layer));
+        share->wm_trans = igd_reg(s, PLANE_WM_TRANS(i, layer));
+        for (level = 0; level < IGD_WM_LEVELS; level++) {
+            share->wm[level] = igd_reg(s, PLANE_WM(i, layer, level));
+        }
     }
     pipe->check.stale = true;
+    /* other registers, other pages */
+    igd_rule_kept(s, IGD_RULE_PTE, igd_layer_place(pipe, layer));
 }
 
 /*
@@ -93,8 +106,8 @@ static void cdclk_check(IgdPipe *pipe)
     uint64_t need = pipe->running ? pixel_hz(pipe) / 1000 : 0;
     uint64_t have = s->platform->cdclk_hz(s) / 1000;
 
-    pipe->check.slow = need > have;
-    if (pipe->check.slow) {
+    pipe->check.slow = need > have || (pipe->running && s->display.voltage_low);
+    if (need > have) {
         igd_rule_breaks(s, IGD_RULE_CDCLK_LOW, pipe->index,
                         "pipe %c needs %" PRIu64 " kHz, CDCLK is %" PRIu64
                         " kHz", 'A' + pipe->index, need, have);
@@ -126,11 +139,42 @@ void igd_check_restart(IgdPipe *pipe)
     igd_check_pipe(pipe);
 }
 
+/*
+ * Planes are turned off before their pipe: "Make sure planes won't keep trying
+ * to pump pixels to us, or we might hang the display", i915
+ * intel_disable_transcoder(). Here what they still pump is lost.
+ */
+void igd_check_stop(IgdPipe *pipe)
+{
+    bool left = false;
+
+    for (unsigned layer = 0; layer < IGD_LAYERS; layer++) {
+        unsigned place = igd_layer_place(pipe, layer);
+
+        if (igd_check_enabled(pipe, layer)) {
+            left = true;
+            igd_rule_broken(pipe->s, IGD_RULE_PLANE_LEFT, place,
+                            "pipe %c stops while its %s is on",
+                            'A' + pipe->index, igd_layer_name(layer));
+        } else {
+            igd_rule_kept(pipe->s, IGD_RULE_PLANE_LEFT, place);
+        }
+    }
+    if (left) {
+        pipe->check.once = true;
+        igd_check_frame(pipe);
+    }
+}
+
 void igd_check_frame(IgdPipe *pipe)
 {
     IgdPipeCheck *check = &pipe->check;
-    uint32_t irq = check->refused << IRQ_FAULT_SHIFT;
+    uint32_t planes = check->refused & ~BIT(IGD_MAX_PLANES);
+    uint32_t irq = planes << IRQ_FAULT_SHIFT;
 
+    if (check->refused != planes) {
+        irq |= IRQ_CURSOR_FAULT;
+    }
     if (check->starved || check->slow || check->displaced || check->once) {
         irq |= IRQ_UNDERRUN;
     }
@@ -169,7 +213,8 @@ static const VMStateDescription share_vmstate = {
     .fields = (const VMStateField[]) {
         VMSTATE_UINT32(buf, IgdBufShare),
         VMSTATE_UINT32(buf_y, IgdBufShare),
-        VMSTATE_UINT32(wm, IgdBufShare),
+        VMSTATE_UINT32_ARRAY(wm, IgdBufShare, IGD_WM_LEVELS),
+        VMSTATE_UINT32(wm_trans, IgdBufShare),
         VMSTATE_END_OF_LIST()
     },
 };

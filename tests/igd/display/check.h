@@ -27,6 +27,9 @@ void igd_check_restart(IgdPipe *pipe);
 /* Something that all pipes share has changed. */
 void igd_check_all(IgdState *s);
 
+/* @pipe stops, as it was told to: look what it leaves on. */
+void igd_check_stop(IgdPipe *pipe);
+
 /* At the start of vertical blank: interrupts of what is wrong. */
 void igd_check_frame(IgdPipe *pipe);
 
@@ -53,6 +56,12 @@ static inline unsigned igd_layer_place(const IgdPipe *pipe, unsigned layer)
 
 /* dbuf.c: rules of display buffer and watermarks, for all pipes. */
 void igd_dbuf_check(IgdState *s);
+
+/*
+ * surface.c: bytes of a line that @layer of @pipe fetches; 0 if it is turned
+ * or scaled.
+ */
+unsigned igd_surface_line(const IgdPipe *pipe, unsigned layer);
 
 /* surface.c: rules of the planes of @pipe and their surfaces. */
 void igd_surface_check(IgdPipe *pipe);

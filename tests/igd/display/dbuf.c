@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The display buffer (DDB): every plane that is on has blocks of its own,
- * and fetches while fewer are full than watermark level 0 says. A plane
- * without blocks, or with a watermark that they can never reach, gets no data
- * in time: the pipe underruns, and the plane shows nothing here. (Hardware
- * shows anything.) Source: i915 skl_watermark.c.
+ * and fetches while fewer are full than a watermark says: level 0, or a higher
+ * one while memory saves power. A plane without blocks, or with a watermark
+ * that they can never reach or that leaves too few until memory answers, gets
+ * no data in time: the pipe underruns, and the plane shows nothing here.
+ * (Hardware shows anything.) Source: i915 skl_watermark.c.
  */
 #include "qemu/osdep.h"
+#include "qemu/host-utils.h"
 #include "../igd.h"
 #include "../power.h"
 #include "check.h"
@@ -16,6 +18,7 @@
 
 #define WM_ENABLE           BIT(31)
 #define WM_BLOCKS(wm)       extract32(wm, 0, 13)
+#define BLOCK_BYTES         512
 
 /* First and last block */
 #define BUF_START(cfg)      extract32(cfg, 0, 13)
@@ -57,19 +60,54 @@ static bool add_share(Share *share, size_t *n, IgdPipe *pipe, unsigned layer,
     return true;
 }
 
+/*
+ * Blocks that are shown while memory answers, at least: the mean of a whole
+ * line with its blank is less than what i915 takes, by either of its methods
+ * (skl_wm_method1(), skl_wm_method2()). What turns or scales is not looked at.
+ */
+static uint64_t blocks_until(const IgdPipe *pipe, unsigned layer,
+                             unsigned level)
+{
+    uint64_t bytes = igd_surface_line(pipe, layer);
+
+    return muldiv64(bytes * igd_pcode_latency(level), pipe->mode.hz,
+                    pipe->mode.htotal) / 1000000 / BLOCK_BYTES;
+}
+
+static const char *wrong_level(const IgdPipe *pipe, unsigned layer,
+                               unsigned level, unsigned blocks)
+{
+    uint32_t wm = pipe->check.share[layer].wm[level];
+
+    if (!(wm & WM_ENABLE)) {
+        return level ? NULL : "off";
+    }
+    return WM_BLOCKS(wm) > blocks ? "above its blocks" :
+           WM_BLOCKS(wm) < blocks_until(pipe, layer, level) ?
+           "less than what is shown until memory answers" : NULL;
+}
+
 static void check_watermark(IgdPipe *pipe, unsigned layer, uint32_t cfg)
 {
     unsigned place = igd_layer_place(pipe, layer);
-    uint32_t wm = pipe->check.share[layer].wm;
+    const IgdBufShare *mine = &pipe->check.share[layer];
     unsigned blocks = BUF_END(cfg) - BUF_START(cfg) + 1;
+    uint32_t wm = mine->wm_trans;
+    const char *why = wm & WM_ENABLE && WM_BLOCKS(wm) > blocks ?
+                      "for transitions above its blocks" : NULL;
 
-    if (wm & WM_ENABLE && WM_BLOCKS(wm) <= blocks) {
+    for (unsigned level = 0; !why && level < IGD_WM_LEVELS; level++) {
+        wm = mine->wm[level];
+        why = wrong_level(pipe, layer, level, blocks);
+    }
+    if (!why) {
         igd_rule_kept(pipe->s, IGD_RULE_WATERMARK, place);
         return;
     }
     igd_rule_breaks(pipe->s, IGD_RULE_WATERMARK, place,
-                    "pipe %c %s is on with watermark 0x%08x and %u blocks",
-                    'A' + pipe->index, igd_layer_name(layer), wm, blocks);
+                    "pipe %c %s is on with %u blocks and a watermark "
+                    "(0x%08x) %s", 'A' + pipe->index, igd_layer_name(layer),
+                    blocks, wm, why);
     pipe->check.starved |= BIT(layer);
 }
 

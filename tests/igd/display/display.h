@@ -47,9 +47,11 @@ typedef struct IgdCursorRegs {
     uint32_t ctl, pos, base, fbc_ctl;
 } IgdCursorRegs;
 
-/* A layer's part of the display buffer: *_BUF_CFG and watermark level 0 */
+#define IGD_WM_LEVELS   8
+
+/* A layer's part of the display buffer: *_BUF_CFG and watermarks */
 typedef struct IgdBufShare {
-    uint32_t buf, buf_y, wm;
+    uint32_t buf, buf_y, wm[IGD_WM_LEVELS], wm_trans;
 } IgdBufShare;
 
 /*
@@ -59,7 +61,7 @@ typedef struct IgdBufShare {
  * @starved: layers whose data come too late
  * @refused: layers whose surface cannot be
  * @displaced: a plane or the source goes beyond what there is
- * @slow: CDCLK is too low
+ * @slow: CDCLK, or its voltage, is too low
  * @once: something is wrong in this frame
  */
 typedef struct IgdPipeCheck {
@@ -104,7 +106,6 @@ typedef struct IgdPipe {
     IgdColourRegs colour_live;
     bool csc_armed;
     uint32_t precision[IGD_PRECISION_ENTRIES];
-    uint32_t fault_logged;      /* layers whose fault has been logged */
     uint32_t refused_logged;    /* layers that are not modelled, likewise */
 
     IgdPipeCheck check;
@@ -125,6 +126,8 @@ typedef struct IgdPipe {
 typedef struct IgdDisplay {
     IgdPipe pipe[IGD_MAX_PIPES];
     uint32_t cdclk_hz;          /* that was last seen */
+    uint32_t voltage;           /* level that there is, 0 to 3 */
+    bool voltage_low;           /* CDCLK needs more */
     uint64_t versions;          /* of all pictures */
 } IgdDisplay;
 

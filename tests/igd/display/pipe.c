@@ -2,6 +2,7 @@
 /* Registers of a pipe as a whole, and CRCs of what it makes of its planes. */
 #include "qemu/osdep.h"
 #include "../igd.h"
+#include "check.h"
 #include "crc.h"
 #include "picture.h"
 #include "pipe.h"

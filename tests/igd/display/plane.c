@@ -80,14 +80,10 @@ void igd_plane_fault(IgdPipe *pipe, unsigned plane, uint64_t base)
 {
     bool cursor = plane == IGD_MAX_PLANES;
 
-    if (!(pipe->fault_logged & BIT(plane))) {
-        pipe->fault_logged |= BIT(plane);
-        qemu_log_mask(LOG_GUEST_ERROR,
-                      "intel-igd: pipe %c %s %u fetched through a PTE that is "
-                      "not present, surface 0x%08" PRIx64 "\n",
-                      'A' + pipe->index, cursor ? "cursor" : "plane",
-                      cursor ? 0 : plane + 1, base);
-    }
+    igd_rule_breaks(pipe->s, IGD_RULE_PTE, igd_layer_place(pipe, plane),
+                    "pipe %c %s fetched through a PTE that is not present, "
+                    "surface 0x%08" PRIx64, 'A' + pipe->index,
+                    igd_layer_name(plane), base);
     igd_irq_raise(pipe->s, IGD_IRQ_PIPE_A + pipe->index,
                   cursor ? IRQ_CURSOR_FAULT : IRQ_PLANE_FAULT(plane));
 }
@@ -453,7 +449,7 @@ static void plane_reset(IgdState *s)
 
         memset(pipe->live, 0, sizeof(pipe->live));
         memset(pipe->armed, 0, sizeof(pipe->armed));
-        pipe->fault_logged = pipe->refused_logged = 0;
+        pipe->refused_logged = 0;
     }
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the surface of a plane has to be, and where a plane may be. A surface
- * that cannot be fetched faults and shows nothing; what lies beyond its pipe
- * makes the pipe underrun. Limits are those that i915 keeps: skl_universal_
- * plane.c. What hardware does with more is not documented; a fault and an
- * underrun are what it has to say so.
+ * What the surface of a plane or cursor has to be, and where a plane may be. A
+ * surface that cannot be fetched faults and shows nothing; what lies beyond
+ * its pipe makes the pipe underrun. Limits are those that i915 keeps: skl_
+ * universal_plane.c, intel_cursor.c. What hardware does with more is not
+ * documented; a fault and an underrun are what it has to say so.
  */
 #include "qemu/osdep.h"
 #include "qemu/units.h"
@@ -23,6 +23,10 @@ enum { FORMAT_16F = 6, FORMAT_INDEXED = 12 };
 #define PS_ENABLE           BIT(31)
 #define PS_BINDING(ctrl)    extract32(ctrl, 25, 3)  /* 0: pipe, else plane */
 #define NUM_SCALERS(pipe)   ((pipe) == 2 ? 1 : 2)
+
+#define CUR_FBC_ENABLE      BIT(31)
+#define CUR_FBC_HEIGHT(ctl) (extract32(ctl, 0, 8) + 1)
+#define CURSOR_MIN_HEIGHT   8
 
 typedef struct Rect {
     uint32_t x, y, width, height;
@@ -151,7 +155,7 @@ static const char *wrong_surface(const IgdPlaneRegs *r)
 }
 
 /* The scaler that is bound to @binding (0: the pipe), or -1. */
-static int bound_scaler(IgdPipe *pipe, unsigned binding)
+static int bound_scaler(const IgdPipe *pipe, unsigned binding)
 {
     for (unsigned id = 0; id < NUM_SCALERS(pipe->index); id++) {
         uint32_t ctrl = igd_reg(pipe->s, PS_CTRL(pipe->index, id));
@@ -161,6 +165,17 @@ static int bound_scaler(IgdPipe *pipe, unsigned binding)
         }
     }
     return -1;
+}
+
+unsigned igd_surface_line(const IgdPipe *pipe, unsigned layer)
+{
+    const IgdPlaneRegs *r = &pipe->live[layer];
+
+    if (layer == IGD_MAX_PLANES || is_turned(r->ctl) ||
+        bound_scaler(pipe, 0) >= 0 || bound_scaler(pipe, layer + 1) >= 0) {
+        return 0;
+    }
+    return (extract32(r->size, 0, 13) + 1) * format_bytes(r->ctl);
 }
 
 /* Where in the pipe's source a plane is. */
@@ -213,6 +228,24 @@ static void check_plane(IgdPipe *pipe, unsigned plane, uint32_t width,
     }
 }
 
+/* "an arbitrary cursor height from 8 lines up": i9xx_cursor_size_ok() */
+static void check_cursor(IgdPipe *pipe)
+{
+    const IgdCursorRegs *r = &pipe->cursor_live;
+    unsigned place = igd_layer_place(pipe, IGD_MAX_PLANES);
+
+    if (!pipe->running || !igd_check_enabled(pipe, IGD_MAX_PLANES) ||
+        !(r->fbc_ctl & CUR_FBC_ENABLE) ||
+        CUR_FBC_HEIGHT(r->fbc_ctl) >= CURSOR_MIN_HEIGHT) {
+        igd_rule_kept(pipe->s, IGD_RULE_SURFACE, place);
+        return;
+    }
+    pipe->check.refused |= BIT(IGD_MAX_PLANES);
+    igd_rule_breaks(pipe->s, IGD_RULE_SURFACE, place,
+                    "pipe %c cursor: %u lines high", 'A' + pipe->index,
+                    CUR_FBC_HEIGHT(r->fbc_ctl));
+}
+
 /* Without a scaler a pipe sends its source, pixel for pixel. */
 static void check_source(IgdPipe *pipe, uint32_t width, uint32_t height)
 {
@@ -241,6 +274,7 @@ void igd_surface_check(IgdPipe *pipe)
     if (pipe->running) {
         check_source(pipe, width, height);
     }
+    check_cursor(pipe);
     for (unsigned plane = 0; plane < IGD_MAX_PLANES; plane++) {
         if (pipe->running && igd_check_enabled(pipe, plane)) {
             check_plane(pipe, plane, width, height);

@@ -292,6 +292,7 @@ static void pipe_start(IgdPipe *pipe, IgdTranscoder trans,
     igd_reg_set(pipe->s, conf, igd_reg(pipe->s, conf) | TRANSCONF_STATE);
     igd_check_restart(pipe);
     igd_audit_look(pipe);
+    igd_dmc_update(pipe->s);
 }
 
 /* What is double-buffered and armed takes effect. */
@@ -315,6 +316,7 @@ static void pipe_stop(IgdPipe *pipe)
     latch(pipe);
     igd_check_restart(pipe);
     igd_audit_look(pipe);
+    igd_dmc_update(pipe->s);
 }
 
 /*
@@ -356,6 +358,7 @@ static void pipe_reconsider(IgdPipe *pipe)
     IgdTimings mode;
 
     if (!is_enabled(s, trans)) {
+        igd_check_stop(pipe);
         pipe_stop(pipe);
         igd_timing_update(s);
         return;

@@ -7,6 +7,7 @@
 #include "qemu/osdep.h"
 #include "../igd.h"
 #include "../clocks.h"
+#include "../dmc.h"
 #include "../misc.h"
 #include "../power.h"
 
@@ -19,6 +20,7 @@
     &igd_engine_room,       \
     &igd_reset_room,        \
     &igd_power_room,        \
+    &igd_dmc_room,          \
     &igd_pcode_room,        \
     &igd_clocks_room,       \
     &igd_timing_room,       \

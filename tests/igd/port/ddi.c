@@ -60,24 +60,36 @@ static unsigned port_lanes(IgdState *s, unsigned port)
 static bool buffer_active(IgdState *s, unsigned port)
 {
     return igd_reg(s, DDI_BUF_CTL(port)) & BUF_ENABLE &&
-           igd_power_ddi_io(s, port);
+           igd_power_ddi_io(s, port) && s->platform->port_hz(s, port);
+}
+
+/* @what is a state of the buffer that is not allowed, while @broken. */
+static void check_buffer(IgdState *s, IgdRule rule, unsigned port, bool broken,
+                         const char *what)
+{
+    if (broken) {
+        igd_rule_breaks(s, rule, port, "port %c is on without %s",
+                        igd_port_letter(port), what);
+    } else {
+        igd_rule_kept(s, rule, port);
+    }
 }
 
 /*
- * A buffer that is enabled and whose lanes have power leaves idle, which
- * drivers wait for (i915 intel_wait_ddi_buf_active()). Real ones take some
- * microseconds.
+ * A buffer that is enabled, that has a clock and whose lanes have power leaves
+ * idle, which drivers wait for (i915 intel_wait_ddi_buf_active()). Real ones
+ * take some microseconds. They are on before the buffer and off after it: i915
+ * hsw_ddi_pre_enable_dp(), intel_ddi_post_disable_dp().
  */
 static void settle_buffer(IgdState *s, unsigned port)
 {
     uint32_t ctl = igd_reg(s, DDI_BUF_CTL(port));
+    bool on = ctl & BUF_ENABLE;
 
-    if (ctl & BUF_ENABLE && !igd_power_ddi_io(s, port)) {
-        igd_rule_breaks(s, IGD_RULE_PORT_POWER, port, "port %c is on without "
-                        "power of its lanes", igd_port_letter(port));
-    } else {
-        igd_rule_kept(s, IGD_RULE_PORT_POWER, port);
-    }
+    check_buffer(s, IGD_RULE_PORT_POWER, port,
+                 on && !igd_power_ddi_io(s, port), "power of its lanes");
+    check_buffer(s, IGD_RULE_PORT_CLOCK, port,
+                 on && !s->platform->port_hz(s, port), "a clock");
     igd_reg_set(s, DDI_BUF_CTL(port), buffer_active(s, port) ?
                 ctl & ~BUF_IDLE : ctl | BUF_IDLE);
 }

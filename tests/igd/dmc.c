@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Display microcontroller (DMC).
+ *
+ * Its processor is not modelled: the program that a driver loads is kept and
+ * not run, and the device does what that program is for. In DC5 power well 1
+ * and the CDCLK PLL are off, in DC6 their supply too, and the registers in
+ * them are saved. It is entered when software allows it, power well 2 is off
+ * and no pipe runs (nothing here refreshes itself): commit "drm/i915/skl:
+ * Implement enable/disable for Display C5 state" of 2015. An access of a
+ * register ends it without help of the driver, as the text on DMC wakelocks
+ * in i915 intel_dmc_wl.c says of all hardware before Lunar Lake; how soon the
+ * display sleeps again is not documented.
+ */
+#include "qemu/osdep.h"
+#include "migration/vmstate.h"
+#include "igd.h"
+#include "dmc.h"
+#include "power.h"
+
+/* i915 intel_dmc.c: BXT_DMC_MAX_FW_SIZE, also of Skylake */
+#define PROGRAM             0x80000
+#define PROGRAM_SIZE        0x3000
+#define DC5_DC6_COUNT       0x8002c     /* two words of the program's memory */
+#define DC3_DC5_COUNT       0x80030
+
+#define HTP                 0x8f004
+#define LAST_WRITE          0x8f034
+#define SSP_BASE            0x8f074
+
+#define DC_STATE_EN         0x45504
+#define ALLOW_DC5           BIT(0)
+#define ALLOW_DC6           BIT(1)
+
+#define IDLE_NS             (1 * SCALE_MS)
+
+/*
+ * What drivers took for a program that is loaded: assert_csr_loaded() of i915
+ * before 2021.
+ */
+static bool is_loaded(IgdState *s)
+{
+    return igd_reg(s, PROGRAM) && igd_reg(s, HTP) && igd_reg(s, SSP_BASE);
+}
+
+static uint32_t allowed(IgdState *s)
+{
+    return igd_reg(s, DC_STATE_EN) & (ALLOW_DC5 | ALLOW_DC6);
+}
+
+static bool may_sleep(IgdState *s)
+{
+    if (!allowed(s) || !is_loaded(s) || igd_power_pg2(s)) {
+        return false;
+    }
+    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
+        if (s->display.pipe[i].running) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void wait_idle(IgdState *s)
+{
+    timer_mod(s->dmc.timer, qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL) + IDLE_NS);
+}
+
+static void count(IgdState *s, uint32_t counter)
+{
+    igd_reg_set(s, counter, igd_reg(s, counter) + 1);
+}
+
+static void sleep_now(void *opaque)
+{
+    IgdState *s = opaque;
+
+    s->dmc.asleep = true;
+    count(s, DC3_DC5_COUNT);
+    if (allowed(s) & ALLOW_DC6) {
+        count(s, DC5_DC6_COUNT);
+    }
+}
+
+static void wake(IgdState *s)
+{
+    timer_del(s->dmc.timer);
+    if (s->dmc.asleep) {
+        s->dmc.asleep = false;
+        igd_power_restore(s);
+    }
+}
+
+void igd_dmc_update(IgdState *s)
+{
+    if (!may_sleep(s)) {
+        wake(s);
+    } else if (!s->dmc.asleep && !timer_pending(s->dmc.timer)) {
+        wait_idle(s);
+    }
+}
+
+void igd_dmc_touch(IgdState *s)
+{
+    if (s->dmc.asleep || timer_pending(s->dmc.timer)) {
+        wake(s);
+        wait_idle(s);
+    }
+}
+
+static void dc_state_write(IgdState *s, unsigned instance, uint32_t old,
+                           uint32_t val)
+{
+    if (allowed(s) && !is_loaded(s)) {
+        igd_rule_breaks(s, IGD_RULE_DMC, 0, "DC5 or DC6 is allowed (0x%08x) "
+                        "while DMC has no program", val);
+    } else {
+        igd_rule_kept(s, IGD_RULE_DMC, 0);
+    }
+    igd_dmc_update(s);
+}
+
+static void dmc_realize(IgdState *s)
+{
+    s->dmc.timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, sleep_now, s);
+}
+
+static void dmc_reset(IgdState *s)
+{
+    timer_del(s->dmc.timer);
+    s->dmc.asleep = false;
+}
+
+static void dmc_unrealize(IgdState *s)
+{
+    timer_free(s->dmc.timer);
+}
+
+#define SOURCE  "i915 display/intel_dmc_regs.h, intel_dmc.c; "
+#define BEHIND  (DC3_DC5_COUNT + 4)
+
+static const IgdReg dmc_regs[] = {
+    {
+        .name = "DMC_PROGRAM", .source = SOURCE "memory, not run",
+        .offset = PROGRAM, .count = (DC5_DC6_COUNT - PROGRAM) / 4,
+        .stride = 4,
+    },
+    {
+        .name = "SKL_DMC_DC5_DC6_COUNT",
+        .source = SOURCE "counted in the program's memory",
+        .offset = DC5_DC6_COUNT,
+    },
+    {
+        .name = "SKL_DMC_DC3_DC5_COUNT",
+        .source = SOURCE "counted in the program's memory",
+        .offset = DC3_DC5_COUNT,
+    },
+    {
+        .name = "DMC_PROGRAM", .source = SOURCE "memory, not run",
+        .offset = BEHIND, .count = (PROGRAM + PROGRAM_SIZE - BEHIND) / 4,
+        .stride = 4,
+    },
+    { .name = "DMC_HTP_SKL", .source = SOURCE "memory", .offset = HTP },
+    {
+        .name = "DMC_LAST_WRITE", .source = SOURCE "memory",
+        .offset = LAST_WRITE,
+    },
+    { .name = "DMC_SSP_BASE", .source = SOURCE "memory", .offset = SSP_BASE },
+    {
+        .name = "DC_STATE_EN",
+        .source = "i915 display/intel_display_power_well.c "
+                  "gen9_write_dc_state()",
+        .offset = DC_STATE_EN, .write = dc_state_write,
+    },
+    {
+        .name = "DC_STATE_DEBUG",
+        .source = "i915 display/intel_dmc_regs.h; GVT: memory",
+        .offset = 0x45520,
+    },
+};
+
+static const VMStateDescription dmc_vmstate = {
+    .name = "igd/dmc",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_TIMER_PTR(dmc.timer, IgdState),
+        VMSTATE_BOOL(dmc.asleep, IgdState),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+const IgdRoom igd_dmc_room = {
+    .name = "dmc",
+    .regs = dmc_regs,
+    .num_regs = ARRAY_SIZE(dmc_regs),
+    .realize = dmc_realize,
+    .reset = dmc_reset,
+    .unrealize = dmc_unrealize,
+    .vmsd = &dmc_vmstate,
+};
