@@ -27,7 +27,7 @@ all_lit() { lit true; }
 
 guest=$("$top/scripts/build-guest") || bail "the client kmsdraw could not be built"
 for kernel in base series; do
-	lab_start $kernel --kernel $kernel --steady --job "$top/tests/host/lab.sh" --share guest="$guest" \
+	lab_start $kernel --kernel $kernel --steady --timeout 600 --job "$top/tests/host/lab.sh" --share guest="$guest" \
 		--monitors left:b:dp:1920x1080@60:1280x800@60,middle:c:dp:1600x900@60,right:d:hdmi:1280x720@60 -- -d guest_errors
 	ok "$kernel: the host is up and i915 has probed" lab_at lit 240
 	for want in left=1920x1080 middle=1600x900 right=1280x720; do

@@ -45,7 +45,8 @@ done
 # held in a mode that is not one of CEA-861: of those i915 limits the range of colours
 draw() {
 	(
-		for line in "mode 1280x800" "cursor 100 100" "cursor 1270 710" "mode preferred" "cursor off" "mode 1280x800"; do
+		for line in "mode 1280x800" "cursor 100 100" "cursor 1270 710" "mode preferred" "cursor off" "mode 1280x800" \
+			"cursor 100 100" "cursor 640 400"; do
 			sleep 1
 			echo "$line"
 		done
