@@ -2,22 +2,12 @@
 /* Painting of layers: see paint.h. */
 #include "paint.h"
 
-/* Pixels of a run at a time, while they are turned round */
+/* Pixels at a time that are decoded with all bits */
 #define CHUNK   256
 
 bool igd_can_paint(IgdFormat format, bool corrected)
 {
-    switch (format) {
-    case IGD_FORMAT_XRGB8888:
-    case IGD_FORMAT_XBGR8888:
-        return true;
-    case IGD_FORMAT_XRGB2101010:
-    case IGD_FORMAT_XBGR2101010:
-    case IGD_FORMAT_RGB565:
-        return !corrected;
-    default:
-        return false;
-    }
+    return !corrected || igd_can_lay_on(format);
 }
 
 bool igd_can_lay_on(IgdFormat format)
@@ -79,26 +69,47 @@ typedef struct Painter {
     uint32_t width, height; /* of the rectangle */
 } Painter;
 
-/* @n pixels at @row, from left to right as they are in memory. */
-typedef void PutFn(const Painter *p, const uint8_t *row, uint32_t n,
-                   uint32_t *out);
+/* @n pixels from @first of @row on, from left to right as they are there. */
+typedef void PutFn(const Painter *p, const uint8_t *row, uint32_t first,
+                   uint32_t n, uint32_t *out);
 
-static void put_opaque(const Painter *p, const uint8_t *row, uint32_t n,
-                       uint32_t *out)
+static void put_decoded(const IgdDecode *decode, const uint8_t *row,
+                        uint32_t first, uint32_t n, uint32_t *out)
 {
-    switch (p->layer->decode.format) {
+    static const IgdKey no_key = { .mode = IGD_KEY_NONE };
+    IgdPixel pixel[CHUNK];
+
+    for (uint32_t part; n; n -= part, first += part, out += part) {
+        part = n < CHUNK ? n : CHUNK;
+        igd_decode(decode, &no_key, row, first, part, pixel);
+        for (uint32_t i = 0; i < part; i++) {
+            out[i] = igd_rgb8(pixel[i].r, pixel[i].g, pixel[i].b);
+        }
+    }
+}
+
+static void put_opaque(const Painter *p, const uint8_t *row, uint32_t first,
+                       uint32_t n, uint32_t *out)
+{
+    const IgdDecode *decode = &p->layer->decode;
+    const uint8_t *at = row + first * igd_format_bytes(decode->format);
+
+    switch (decode->format) {
     case IGD_FORMAT_XRGB8888:
-        put_xrgb(row, n, out);
+        put_xrgb(at, n, out);
         break;
     case IGD_FORMAT_XBGR8888:
-        put_xbgr(row, n, out);
+        put_xbgr(at, n, out);
         break;
     case IGD_FORMAT_RGB565:
-        put_565(row, n, out);
+        put_565(at, n, out);
+        break;
+    case IGD_FORMAT_XRGB2101010:
+    case IGD_FORMAT_XBGR2101010:
+        put_2101010(at, n, decode->format == IGD_FORMAT_XBGR2101010, out);
         break;
     default:
-        put_2101010(row, n, p->layer->decode.format ==
-                    IGD_FORMAT_XBGR2101010, out);
+        put_decoded(decode, row, first, n, out);
         break;
     }
     if (!p->table->identity) {
@@ -118,12 +129,13 @@ static uint32_t blend(uint32_t src, uint32_t a, bool straight, uint32_t below)
     return igd_to8(sum);
 }
 
-static void put_alpha(const Painter *p, const uint8_t *row, uint32_t n,
-                      uint32_t *out)
+static void put_alpha(const Painter *p, const uint8_t *row, uint32_t first,
+                      uint32_t n, uint32_t *out)
 {
     bool straight = p->layer->blend == IGD_BLEND_STRAIGHT;
     unsigned red = p->layer->decode.format == IGD_FORMAT_XRGB8888 ? 2 : 0;
 
+    row += first * 4;
     for (uint32_t i = 0; i < n; i++, row += 4) {
         uint32_t a = row[3], below = out[i];
 
@@ -150,28 +162,22 @@ static void turn_round(uint32_t *pixels, uint32_t n)
 
 /* What is read from left to right goes from right to left, upwards. */
 static void put_reversed(const Painter *p, PutFn *put, const uint8_t *row,
-                         uint32_t n, uint32_t x, uint32_t y)
+                         uint32_t first, uint32_t n, uint32_t x, uint32_t y)
 {
-    unsigned bytes = igd_format_bytes(p->layer->decode.format);
-    uint32_t *end = p->out + (p->height - 1 - y) * p->pitch + p->width - x;
+    uint32_t *out = p->out + (p->height - 1 - y) * p->pitch + p->width - x - n;
 
-    for (uint32_t part; n; n -= part, row += part * bytes) {
-        part = n < CHUNK ? n : CHUNK;
-        end -= part;
-        turn_round(end, part);
-        put(p, row, part, end);
-        turn_round(end, part);
-    }
+    turn_round(out, n);
+    put(p, row, first, n, out);
+    turn_round(out, n);
 }
 
 static void run(const Painter *p, PutFn *put, const uint8_t *row,
                 uint32_t first, uint32_t n, uint32_t x, uint32_t y)
 {
-    row += first * igd_format_bytes(p->layer->decode.format);
     if (p->layer->reversed) {
-        put_reversed(p, put, row, n, x, y);
+        put_reversed(p, put, row, first, n, x, y);
     } else {
-        put(p, row, n, p->out + y * p->pitch + x);
+        put(p, row, first, n, p->out + y * p->pitch + x);
     }
 }
 

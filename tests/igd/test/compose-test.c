@@ -134,7 +134,8 @@ static IgdLayer random_layer(void)
 {
     static const IgdFormat formats[] = {
         IGD_FORMAT_XRGB8888, IGD_FORMAT_XRGB8888, IGD_FORMAT_XBGR8888,
-        IGD_FORMAT_XRGB2101010, IGD_FORMAT_RGB565,
+        IGD_FORMAT_XRGB2101010, IGD_FORMAT_RGB565, IGD_FORMAT_YUYV,
+        IGD_FORMAT_C8, IGD_FORMAT_XRGB16161616F,
     };
     static const IgdBlend blends[] = {
         IGD_BLEND_OPAQUE, IGD_BLEND_OPAQUE, IGD_BLEND_PREMULTIPLIED,
@@ -146,7 +147,8 @@ static IgdLayer random_layer(void)
     if (l.surface.tiling == IGD_TILING_X) {
         l.surface.stride = 2;
     }
-    l.surface.format = l.decode.format = formats[random_below(5)];
+    l.surface.format = l.decode.format = formats[random_below(8)];
+    l.decode.palette = palette;
     l.blend = blends[random_below(4)];
     l.reversed = random_below(4) == 0;
     l.width = screen ? WIDTH : 1 + random_below(100);
