@@ -10,6 +10,7 @@ static const IgdRoom *const rooms[] = {
     &igd_irq_room,
     &igd_gtt_room,
     &igd_forcewake_room,
+    &igd_rc6_room,
     &igd_gt_room,
     &igd_engine_room,
     &igd_reset_room,
