@@ -162,6 +162,7 @@ static void take_pending(IgdEngine *e)
 {
     memcpy(e->active, e->pending, sizeof(e->active));
     memset(e->pending, 0, sizeof(e->pending));
+    igd_rc6_update(e->s);
 }
 
 static void start_execlist(IgdEngine *e)
@@ -209,6 +210,7 @@ static void complete_context(IgdEngine *e)
         load_context(e);
     } else {
         push_status(e, STATUS_COMPLETE | STATUS_ACTIVE_IDLE, old);
+        igd_rc6_update(e->s);
     }
 }
 
@@ -665,6 +667,7 @@ void igd_engine_reset(IgdEngine *e)
     e->elsp_writes = 0;
     memset(e->pending, 0, sizeof(e->pending));
     memset(e->active, 0, sizeof(e->active));
+    igd_rc6_update(e->s);
     e->switch_reason = 0;
     e->in_wa = false;
     e->arbitration_off = false;

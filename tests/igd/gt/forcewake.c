@@ -14,10 +14,6 @@
 #define FORCEWAKE_MEDIA     0xa270
 #define FORCEWAKE_GT        0xa188
 
-/* i915 gt/intel_rc6.c: hardware enters RC6, or was told to */
-#define GEN6_RC_CONTROL     0xa090
-#define RC_CTL_ENABLE       (BIT(31) | BIT(18))
-
 enum { RENDER = BIT(0), MEDIA = BIT(1), GT = BIT(2), SHADOWED = BIT(3) };
 
 /*
@@ -96,9 +92,14 @@ static unsigned awake(IgdState *s)
     return domains;
 }
 
+bool igd_gt_sleeps(IgdState *s)
+{
+    return igd_rc6_enabled(s) && !awake(s);
+}
+
 static bool forcewake_open(IgdState *s, unsigned domains, bool write)
 {
-    if (!(igd_reg(s, GEN6_RC_CONTROL) & RC_CTL_ENABLE) ||
+    if (!igd_rc6_enabled(s) ||
         (write && domains & SHADOWED)) {
         return true;
     }
@@ -128,6 +129,7 @@ static void forcewake_write(IgdState *s, unsigned n, uint32_t old,
 {
     unsigned domains = awake(s);
 
+    igd_rc6_update(s);
     for (unsigned place = 1; place < SHADOWED; place++) {
         if ((place & domains) == place) {
             igd_rule_kept(s, IGD_RULE_FORCEWAKE, place);

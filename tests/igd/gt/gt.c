@@ -299,11 +299,6 @@ static const IgdReg gt_regs[] = {
         .offset = 0x120010, .access = IGD_RO,
     },
     {
-        .name = "GEN6_GT_GFX_RC6",
-        .source = GT_REGS_H "; the GT never enters RC6",
-        .offset = 0x138108, .access = IGD_RO,
-    },
-    {
         .name = "GEN6_RP_STATE_CAP",
         .source = "include/drm/intel/mchbar_regs.h of Linux; i915 "
                   "gt/intel_rps.c, __gen6_rps_get_freq_caps()",

@@ -13,6 +13,9 @@
 typedef struct IgdGt {
     IgdEngine engine[IGD_MAX_ENGINES];
     uint32_t num_engines;
+    bool sleeping;          /* in RC6, since rc6_since_ns */
+    int64_t rc6_since_ns;
+    uint64_t rc6_ns;        /* spent in RC6 before that */
 } IgdGt;
 
 /* Command streamer clock, Hz: a 24 MHz crystal halved; see CTC_MODE. */
@@ -34,7 +37,15 @@ void igd_gt_reset_regs(IgdState *s, const IgdReg *regs, size_t num_regs);
 void igd_gt_reset_render(IgdState *s);
 void igd_gt_reset_common(IgdState *s);
 
+/* RC6: whether it is enabled, and whether the whole GT sleeps in it. */
+bool igd_rc6_enabled(IgdState *s);
+bool igd_gt_sleeps(IgdState *s);
+
+/* What igd_gt_sleeps() says may have changed. */
+void igd_rc6_update(IgdState *s);
+
 extern const IgdRoom igd_forcewake_room;
+extern const IgdRoom igd_rc6_room;
 extern const IgdRoom igd_gt_room;       /* fuses, clocks, faults, caches */
 extern const IgdRoom igd_engine_room;
 extern const IgdRoom igd_reset_room;

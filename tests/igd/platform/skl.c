@@ -15,6 +15,7 @@
     &igd_irq_room,          \
     &igd_gtt_room,          \
     &igd_forcewake_room,    \
+    &igd_rc6_room,          \
     &igd_gt_room,           \
     &igd_engine_room,       \
     &igd_reset_room,        \

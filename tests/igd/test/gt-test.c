@@ -28,6 +28,44 @@ static void test_masked(void)
     igd_stop(&igd);
 }
 
+/* How long the GT slept during a millisecond, in units of 1.28 us. */
+static uint32_t slept(Igd *igd)
+{
+    uint32_t before = rd(igd, 0x138108);
+
+    settle(igd);
+    return rd(igd, 0x138108) - before;
+}
+
+static void test_rc6(void)
+{
+    const Engine *e = &engines[1];
+    const uint32_t ring[] = { MI_SEMAPHORE_WAIT_EQ, 1, DATA, 0 };
+    Igd igd;
+
+    igd_start(&igd);
+    make_context(&igd, e, put(&igd, RING, ring, ARRAY_SIZE(ring)));
+    enable(&igd, e);
+    g_assert_cmpuint(slept(&igd), ==, 0);
+    wr(&igd, 0xa090, 1u << 18);
+    g_assert_cmpuint(slept(&igd), >=, 780);
+    wr(&igd, 0xa270, 0x00010001);               /* media kept awake */
+    g_assert_cmpuint(slept(&igd), ==, 0);
+    wr(&igd, 0xa270, 0x00010000);
+    g_assert_cmpuint(slept(&igd), >=, 780);
+
+    /* an engine at work, until its semaphore is there */
+    submit(&igd, e, 1);
+    settle(&igd);
+    g_assert_cmpuint(slept(&igd), ==, 0);
+    qtest_writel(igd.qts, DATA, 1);
+    settle(&igd);
+    g_assert_cmpuint(slept(&igd), >=, 780);
+    wr(&igd, 0xa090, 0);
+    g_assert_cmpuint(slept(&igd), ==, 0);
+    igd_stop(&igd);
+}
+
 static void test_aperture(void)
 {
     Igd igd;
@@ -248,6 +286,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     qtest_add_func("/intel-igd/gt/masked", test_masked);
     qtest_add_func("/intel-igd/gt/aperture", test_aperture);
+    qtest_add_func("/intel-igd/gt/rc6", test_rc6);
     qtest_add_func("/intel-igd/gt/iir", test_iir);
     qtest_add_func("/intel-igd/gt/lite-restore", test_lite_restore);
     for (unsigned i = 0; i < ARRAY_SIZE(engines); i++) {
