@@ -5,11 +5,13 @@
  * anything. Each line is answered with one line: "<command> key=value ..." or
  * "error <command> <why>". Numbers may be hexadecimal with 0x.
  *
+ *   screen PIPE PORT             what follows is of this virtual pipe (0 to 2) and this
+ *                                virtual port (1 to 3 for B to D); at first 0 and 3
  *   mode W H                     pipe on with the 60 Hz timings of that size
  *   off                          plane and pipe off
  *   draw SLOT OWNER COLOUR FRAME GM
  *                                draw kmsdraw's picture, in the size of the mode,
- *                                into RAM (SLOT 0 or 1) and map it at graphics
+ *                                into RAM (SLOT 0 to 3) and map it at graphics
  *                                address GM; answers with its CRC and its stride
  *   plane SURF STRIDE W H [X Y]  show that; STRIDE in 64 bytes
  *   pte GM ENTRY                 write a GTT entry
@@ -20,6 +22,9 @@
  *   vblanks N                    acknowledge interrupts until N vblanks have come
  *                                (or 2 s have gone without): MSIs, vblank bits, flip
  *                                done bits, and the frame counter before and after
+ *   edid FILE                    the EDID of the port's monitor, read over AUX, to FILE
+ *   dpcd ADDRESS                 read a byte of its DPCD
+ *   hotplug                      is it plugged in, and was there a long pulse since
  *   unmap                        take all RAM away; "map" gives it back
  *   reset                        reset the device
  *   quit
@@ -35,14 +40,17 @@
 #include "draw.h"
 #include "regs.h"
 #include "screen.h"
+#include "sink.h"
 #include "vgpu.h"
 
 #define SLOT_SIZE (32u << 20)
-#define RAM_SIZE (2ull * SLOT_SIZE)
+#define SLOTS 4
+#define RAM_SIZE ((uint64_t)SLOTS * SLOT_SIZE)
 
 struct client {
 	struct vgpu vgpu;
-	const struct screen_mode *mode;
+	struct screen screen;
+	const struct screen_mode *mode;		/* the last one that was set */
 };
 
 static uint32_t number(const char *word)
@@ -50,10 +58,22 @@ static uint32_t number(const char *word)
 	return strtoul(word, NULL, 0);
 }
 
+static int do_screen(struct client *c, char **arg)
+{
+	uint32_t pipe = number(arg[0]), port = number(arg[1]);
+
+	if (pipe > 2 || port < 1 || port > 3)
+		return -EINVAL;
+	c->screen.pipe = pipe;
+	c->screen.port = port;
+	printf("screen pipe=%" PRIu32 " port=%" PRIu32 "\n", pipe, port);
+	return 0;
+}
+
 static int do_mode(struct client *c, char **arg)
 {
 	const struct screen_mode *mode = screen_find_mode(number(arg[0]), number(arg[1]));
-	int ret = mode ? screen_on(&c->vgpu, mode) : -EINVAL;
+	int ret = mode ? screen_on(&c->screen, mode) : -EINVAL;
 
 	if (ret)
 		return ret;
@@ -64,7 +84,7 @@ static int do_mode(struct client *c, char **arg)
 
 static int do_off(struct client *c, char **arg)
 {
-	int ret = screen_off(&c->vgpu);
+	int ret = screen_off(&c->screen);
 
 	(void)arg;
 	if (!ret)
@@ -80,7 +100,7 @@ static int do_draw(struct client *c, char **arg)
 	uint32_t pitch, offset, y, crc;
 	uint32_t *scratch;
 
-	if (!c->mode || slot > 1)
+	if (!c->mode || slot >= SLOTS)
 		return -EINVAL;
 	pic.width = c->mode->width;
 	pic.height = c->mode->height;
@@ -114,7 +134,7 @@ static int do_plane(struct client *c, char **arg)
 		.width = number(arg[2]), .height = number(arg[3]),
 		.x = arg[4] ? number(arg[4]) : 0, .y = arg[4] && arg[5] ? number(arg[5]) : 0,
 	};
-	int ret = screen_plane(&c->vgpu, &plane);
+	int ret = screen_plane(&c->screen, &plane);
 
 	if (!ret)
 		printf("plane surf=%#" PRIx32 "\n", plane.surf);
@@ -180,25 +200,66 @@ static int do_vblanks(struct client *c, char **arg)
 
 	/* from one vblank to another, so that the counter's steps are counted whole */
 	vgpu_msis(&c->vgpu);
-	ret = screen_enable_interrupts(&c->vgpu);
+	ret = screen_enable_interrupts(&c->screen);
 	if (!ret && poll(&fd, 1, 2000) < 1)
 		ret = -ETIMEDOUT;
 	if (!ret)
-		ret = screen_acknowledge(&c->vgpu, &iir);
+		ret = screen_acknowledge(&c->screen, &iir);
 	vgpu_msis(&c->vgpu);
 	if (!ret)
-		ret = vgpu_read(&c->vgpu, PIPE_FRMCOUNT(SCREEN_PIPE), &before);
+		ret = vgpu_read(&c->vgpu, PIPE_FRMCOUNT(c->screen.pipe), &before);
 	while (!ret && vblanks < wanted && poll(&fd, 1, 2000) == 1) {
 		msis += vgpu_msis(&c->vgpu);
-		ret = screen_acknowledge(&c->vgpu, &iir);
+		ret = screen_acknowledge(&c->screen, &iir);
 		vblanks += !!(iir & GEN8_PIPE_VBLANK);
 		flips += !!(iir & GEN9_PIPE_PLANE1_FLIP_DONE);
 	}
 	if (!ret)
-		ret = vgpu_read(&c->vgpu, PIPE_FRMCOUNT(SCREEN_PIPE), &after);
+		ret = vgpu_read(&c->vgpu, PIPE_FRMCOUNT(c->screen.pipe), &after);
 	if (!ret)
 		printf("vblanks msis=%" PRIu64 " vblanks=%" PRIu32 " flips=%" PRIu32 " frames=%" PRIu32 "\n",
 		       msis, vblanks, flips, after - before);
+	return ret;
+}
+
+static int do_edid(struct client *c, char **arg)
+{
+	uint8_t edid[256 * 128];
+	size_t size;
+	int ret = sink_edid(&c->vgpu, c->screen.port, edid, sizeof(edid), &size);
+	FILE *file;
+
+	if (ret)
+		return ret;
+	file = fopen(arg[0], "w");
+	if (!file)
+		return -errno;
+	if (fwrite(edid, 1, size, file) != size)
+		ret = -EIO;
+	if (fclose(file) || ret)
+		return -EIO;
+	printf("edid bytes=%zu\n", size);
+	return 0;
+}
+
+static int do_dpcd(struct client *c, char **arg)
+{
+	uint8_t value;
+	int ret = sink_dpcd(&c->vgpu, c->screen.port, number(arg[0]), &value);
+
+	if (!ret)
+		printf("dpcd address=%s value=0x%02x\n", arg[0], value);
+	return ret;
+}
+
+static int do_hotplug(struct client *c, char **arg)
+{
+	int live, pulse;
+	int ret = sink_hotplug(&c->vgpu, c->screen.port, &live, &pulse);
+
+	(void)arg;
+	if (!ret)
+		printf("hotplug live=%d long=%d\n", live, pulse);
 	return ret;
 }
 
@@ -237,10 +298,11 @@ static const struct {
 	int args;		/* at least so many */
 	int (*run)(struct client *c, char **arg);
 } commands[] = {
-	{ "mode", 2, do_mode }, { "off", 0, do_off }, { "draw", 5, do_draw },
-	{ "plane", 4, do_plane }, { "pte", 2, do_pte }, { "half", 2, do_half },
-	{ "paint", 3, do_paint }, { "write", 2, do_write }, { "read", 1, do_read },
-	{ "vblanks", 1, do_vblanks }, { "unmap", 0, do_unmap },
+	{ "screen", 2, do_screen }, { "mode", 2, do_mode }, { "off", 0, do_off },
+	{ "draw", 5, do_draw }, { "plane", 4, do_plane }, { "pte", 2, do_pte },
+	{ "half", 2, do_half }, { "paint", 3, do_paint }, { "write", 2, do_write },
+	{ "read", 1, do_read }, { "vblanks", 1, do_vblanks }, { "edid", 1, do_edid },
+	{ "dpcd", 1, do_dpcd }, { "hotplug", 0, do_hotplug }, { "unmap", 0, do_unmap },
 	{ "map", 0, do_map }, { "reset", 0, do_reset },
 };
 
@@ -272,7 +334,7 @@ static int obey(struct client *c, char *line)
 
 int main(int argc, char **argv)
 {
-	struct client c = { 0 };
+	struct client c = { .screen = { &c.vgpu, 0, 3 } };
 	char line[256];
 
 	if (argc != 2) {

@@ -48,6 +48,23 @@
 #define   DP_TP_CTL_ENABLE	(1u << 31)
 #define   DP_TP_CTL_LINK_TRAIN_NORMAL (3u << 8)
 
+/* The AUX channel of a port and its five registers of data; display/intel_dp_aux_regs.h */
+#define DP_AUX_CH_CTL(port)	(0x64010 + (port) * 0x100)
+#define   DP_AUX_CH_CTL_SEND_BUSY (1u << 31)
+#define   DP_AUX_CH_CTL_DONE	(1u << 30)
+#define   DP_AUX_CH_CTL_TIME_OUT_ERROR (1u << 28)
+#define   DP_AUX_CH_CTL_RECEIVE_ERROR (1u << 25)
+#define   DP_AUX_CH_CTL_MESSAGE_SIZE(bytes) ((uint32_t)(bytes) << 20)
+#define   DP_AUX_CH_CTL_MESSAGE_SIZE_OF(ctl) ((ctl) >> 20 & 0x1f)
+#define DP_AUX_CH_DATA(port, i)	(0x64014 + (port) * 0x100 + (i) * 4)
+
+/* Hotplug of ports B, C, D (1, 2, 3): display/intel_display_regs.h */
+#define SDEISR			0xc4000
+#define   SDE_PORT_HOTPLUG(port) (1u << (20 + (port)))
+#define PCH_PORT_HOTPLUG	0xc4030
+#define   PORT_HOTPLUG_STATUS_MASK(port) (3u << ((port) - 1) * 8)
+#define   PORT_HOTPLUG_LONG_DETECT(port) (2u << ((port) - 1) * 8)
+
 #define DPLL_CTRL1		0x6c058
 #define   DPLL_CTRL1_OVERRIDE(id) (1u << ((id) * 6))
 #define   DPLL_CTRL1_LINK_RATE_1350(id) (1u << ((id) * 6 + 1))

@@ -49,8 +49,9 @@ static uint32_t pair(unsigned int low, unsigned int high)
 	return (high - 1) << 16 | (low - 1);
 }
 
-static int set_clock(struct vgpu *vgpu)
+static int set_clock(const struct screen *screen)
 {
+	struct vgpu *vgpu = screen->vgpu;
 	uint32_t ctrl1, ctrl2;
 	int ret;
 
@@ -61,15 +62,15 @@ static int set_clock(struct vgpu *vgpu)
 		return ret;
 	ctrl1 &= ~DPLL_CTRL1_LINK_RATE_MASK(DPLL);
 	ctrl1 |= DPLL_CTRL1_OVERRIDE(DPLL) | DPLL_CTRL1_LINK_RATE_1350(DPLL);
-	ctrl2 &= ~(DPLL_CTRL2_DDI_CLK_OFF(SCREEN_PORT) | DPLL_CTRL2_DDI_CLK_SEL_MASK(SCREEN_PORT));
-	ctrl2 |= DPLL_CTRL2_DDI_SEL_OVERRIDE(SCREEN_PORT);
+	ctrl2 &= ~(DPLL_CTRL2_DDI_CLK_OFF(screen->port) | DPLL_CTRL2_DDI_CLK_SEL_MASK(screen->port));
+	ctrl2 |= DPLL_CTRL2_DDI_SEL_OVERRIDE(screen->port);
 	ret = vgpu_write(vgpu, DPLL_CTRL1, ctrl1);
 	return ret ? ret : vgpu_write(vgpu, DPLL_CTRL2, ctrl2);
 }
 
-int screen_on(struct vgpu *vgpu, const struct screen_mode *mode)
+int screen_on(const struct screen *screen, const struct screen_mode *mode)
 {
-	const unsigned int pipe = SCREEN_PIPE, port = SCREEN_PORT;
+	const unsigned int pipe = screen->pipe, port = screen->port;
 	const uint32_t data_n = 0x800000, link_n = 0x80000;
 	const uint32_t data_m = (uint64_t)data_n * BITS_PER_PIXEL * mode->clock /
 				(8 * LANES * LINK_SYMBOL_CLOCK);
@@ -95,27 +96,27 @@ int screen_on(struct vgpu *vgpu, const struct screen_mode *mode)
 		  TRANS_DDI_MODE_SELECT_DP_SST | DDI_PORT_WIDTH(LANES) | polarity },
 		{ TRANSCONF(pipe), TRANSCONF_ENABLE },
 	};
-	int ret = set_clock(vgpu);
+	int ret = set_clock(screen);
 
-	return ret ? ret : WRITE_ALL(vgpu, writes);
+	return ret ? ret : WRITE_ALL(screen->vgpu, writes);
 }
 
-int screen_off(struct vgpu *vgpu)
+int screen_off(const struct screen *screen)
 {
 	const struct write writes[] = {
-		{ PLANE_CTL(SCREEN_PIPE), 0 },
-		{ PLANE_SURF(SCREEN_PIPE), 0 },
-		{ TRANSCONF(SCREEN_PIPE), 0 },
-		{ TRANS_DDI_FUNC_CTL(SCREEN_PIPE), 0 },
-		{ DDI_BUF_CTL(SCREEN_PORT), 0 },
+		{ PLANE_CTL(screen->pipe), 0 },
+		{ PLANE_SURF(screen->pipe), 0 },
+		{ TRANSCONF(screen->pipe), 0 },
+		{ TRANS_DDI_FUNC_CTL(screen->pipe), 0 },
+		{ DDI_BUF_CTL(screen->port), 0 },
 	};
 
-	return WRITE_ALL(vgpu, writes);
+	return WRITE_ALL(screen->vgpu, writes);
 }
 
-int screen_plane(struct vgpu *vgpu, const struct screen_plane *plane)
+int screen_plane(const struct screen *screen, const struct screen_plane *plane)
 {
-	const unsigned int pipe = SCREEN_PIPE;
+	const unsigned int pipe = screen->pipe;
 	const struct write writes[] = {
 		{ PLANE_STRIDE(pipe), plane->stride },
 		{ PLANE_POS(pipe), 0 },
@@ -126,31 +127,32 @@ int screen_plane(struct vgpu *vgpu, const struct screen_plane *plane)
 		{ PLANE_SURF(pipe), plane->surf },
 	};
 
-	return WRITE_ALL(vgpu, writes);
+	return WRITE_ALL(screen->vgpu, writes);
 }
 
-int screen_enable_interrupts(struct vgpu *vgpu)
+int screen_enable_interrupts(const struct screen *screen)
 {
 	const uint32_t bits = GEN8_PIPE_VBLANK | GEN9_PIPE_PLANE1_FLIP_DONE;
 	const struct write writes[] = {
 		{ GEN8_MASTER_IRQ, 0 },
-		{ GEN8_DE_PIPE_IIR(SCREEN_PIPE), ~0u },
-		{ GEN8_DE_PIPE_IMR(SCREEN_PIPE), ~bits },
-		{ GEN8_DE_PIPE_IER(SCREEN_PIPE), bits },
+		{ GEN8_DE_PIPE_IIR(screen->pipe), ~0u },
+		{ GEN8_DE_PIPE_IMR(screen->pipe), ~bits },
+		{ GEN8_DE_PIPE_IER(screen->pipe), bits },
 		{ GEN8_MASTER_IRQ, GEN8_MASTER_IRQ_CONTROL },
 	};
 
-	return WRITE_ALL(vgpu, writes);
+	return WRITE_ALL(screen->vgpu, writes);
 }
 
-int screen_acknowledge(struct vgpu *vgpu, uint32_t *iir)
+int screen_acknowledge(const struct screen *screen, uint32_t *iir)
 {
+	struct vgpu *vgpu = screen->vgpu;
 	int ret;
 
 	ret = vgpu_write(vgpu, GEN8_MASTER_IRQ, 0);
 	if (!ret)
-		ret = vgpu_read(vgpu, GEN8_DE_PIPE_IIR(SCREEN_PIPE), iir);
+		ret = vgpu_read(vgpu, GEN8_DE_PIPE_IIR(screen->pipe), iir);
 	if (!ret)
-		ret = vgpu_write(vgpu, GEN8_DE_PIPE_IIR(SCREEN_PIPE), *iir);
+		ret = vgpu_write(vgpu, GEN8_DE_PIPE_IIR(screen->pipe), *iir);
 	return ret ? ret : vgpu_write(vgpu, GEN8_MASTER_IRQ, GEN8_MASTER_IRQ_CONTROL);
 }

@@ -7,14 +7,16 @@
 #include "vgpu.h"
 
 /*
- * A vGPU's display, programmed as i915 programs a Skylake with a DisplayPort
- * monitor: virtual pipe A with virtual port D, where GVT plugs a vGPU's monitor
- * (setup_virtual_dp_monitor() in gvt/display.c).
+ * One of a vGPU's displays, programmed as i915 programs a Skylake with a
+ * DisplayPort monitor: any virtual pipe (0, 1, 2 for A, B, C) with any virtual port
+ * (1, 2, 3 for B, C, D; GVT plugs a vGPU's own monitor into D).
  *
  * Functions return 0 or a negative errno.
  */
-#define SCREEN_PIPE 0
-#define SCREEN_PORT 3
+struct screen {
+	struct vgpu *vgpu;
+	unsigned int pipe, port;
+};
 
 struct screen_mode {
 	unsigned int width, height;
@@ -27,10 +29,10 @@ struct screen_mode {
 const struct screen_mode *screen_find_mode(unsigned int width, unsigned int height);
 
 /* PLL, link, timings and pipe on, in i915's order; the plane is left off. */
-int screen_on(struct vgpu *vgpu, const struct screen_mode *mode);
+int screen_on(const struct screen *screen, const struct screen_mode *mode);
 
 /* Plane and pipe off. */
-int screen_off(struct vgpu *vgpu);
+int screen_off(const struct screen *screen);
 
 /* What plane 1 is to show: linear XRGB8888. */
 struct screen_plane {
@@ -41,15 +43,15 @@ struct screen_plane {
 };
 
 /* Program plane 1; the write of its SURF register arms it all. */
-int screen_plane(struct vgpu *vgpu, const struct screen_plane *plane);
+int screen_plane(const struct screen *screen, const struct screen_plane *plane);
 
 /* Unmask vblank and flip done of the pipe. */
-int screen_enable_interrupts(struct vgpu *vgpu);
+int screen_enable_interrupts(const struct screen *screen);
 
 /*
  * What an interrupt handler does: mask the master, read and clear the pipe's
  * IIR, unmask. The bits that were set go to @iir.
  */
-int screen_acknowledge(struct vgpu *vgpu, uint32_t *iir);
+int screen_acknowledge(const struct screen *screen, uint32_t *iir);
 
 #endif
