@@ -50,7 +50,10 @@ note() { printf '%s\n' "$*" | sed 's/^/# /'; }
 tap_result() {
 	tap_number=$((tap_number + 1))
 	printf '%s %d - %s\n' "$1" "$tap_number" "$2"
-	[ "$1" = ok ] || tap_failed=$((tap_failed + 1))
+	case "$1 $2" in
+	'ok '* | *' # TODO '*) ;; # TAP: a failure that is expected
+	*) tap_failed=$((tap_failed + 1)) ;;
+	esac
 }
 
 ok() {
