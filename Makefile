@@ -3,8 +3,8 @@
 #                    (VIEW=vnc leaves it running, each monitor a VNC display)
 #   make check       the tests; half an hour, and as long again to build the first time
 #   make check-quick those of them that boot no machine; two minutes
-#   make check-full  all tests, and a build of each patch; not all pass yet
-#                    (see README.md)
+#   make check-full  all tests: also Debian's own kernels, and a build of each
+#                    patch; not all pass yet (see README.md)
 #   make apply KDIR=/path/to/linux   put the series onto a kernel tree
 #   make deb         installable kernel packages, in out/deb
 #   make import DIR=/new/directory   the series as a git branch, to work on it
@@ -18,7 +18,7 @@ help:
 
 QUICK = tests/style.t tests/igd-unit.t tests/igd-qtest.t tests/badinput.t tests/series.t \
 	tests/checkpatch.t
-CHECK = $(QUICK) tests/config.t tests/lab.t tests/ports.t tests/two-guests.t tests/unbound.t tests/hostile.t \
+CHECK = $(QUICK) tests/config.t tests/lab.t tests/platforms.t tests/ports.t tests/two-guests.t tests/unbound.t tests/hostile.t \
 	tests/displays.t tests/igt.t tests/kunit.t
 
 setup:

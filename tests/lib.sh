@@ -160,7 +160,8 @@ monitor() {
 }
 
 violations() {
-	violations=$(qmp qom-get '{"path": "/machine/peripheral/igd", "property": "violations"}' | jq -r .) || return
+	violations=$(qmp qom-get '{"path": "/machine/peripheral/igd", "property": "violations"}') || return
+	violations=$(echo "$violations" | jq -r .)
 	[ -z "$violations" ] || { echo "$violations"; grep 'intel-igd: rule' "$lab_out/qemu.log"; return 1; }
 }
 

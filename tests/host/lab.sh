@@ -1,29 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=sh
-# Job of tests/lab.t: i915 on the three monitors.
-. /lab/lib.sh
-
-note "Linux $(uname -r)"
-ok "i915 loads" modprobe i915
-
-connected() {
-	for status in /sys/class/drm/card*-*/status; do
-		[ "$(cat "$status")" = connected ] || continue
-		connector=${status%/status}
-		echo "$(basename "$connector" | cut -d - -f 2-) $(head -n 1 "$connector/modes")"
-	done | sort | tr '\n' ' '
-}
-is "$(connected)" "DP-1 1920x1080 DP-2 1600x900 HDMI-A-3 1280x720 " \
-	"the three monitors are connected and offer their native modes first"
-is "$(cat /sys/kernel/debug/dri/0000:00:02.0/i915_wedged)" 0 "the GT is not wedged"
-# four engines, three tests of each
-run_batches() {
-	/guest/gembatch 20 >/tmp/batches
-	cat /tmp/batches
-	[ "$(grep -c '^ok ' /tmp/batches)" = 12 ]
-}
-ok "batches run and store on each engine" run_batches
-at lit
+# Job of tests/lab.t and tests/stock-kernels.t: i915 on the three monitors.
+. /lab/probe.sh
 
 # the rest is work for the rules that the emulated iGPU watches over
 plug() { # off or detect, CONNECTOR...

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What tells one PCH from another, and what it says of itself. i915 takes the PCH of a machine whose ISA bridge is QEMU's
- * ICH9 for the first one of the processor: Sunrise Point with Skylake and Kaby
- * Lake, Cannon Point with Coffee Lake and Comet Lake (intel_pch.c
- * intel_virt_detect_pch()).
+ * What tells one PCH from another, and what it says of itself. i915 takes the
+ * PCH of a machine whose ISA bridge is QEMU's ICH9 for the first one of the
+ * processor: Sunrise Point with Skylake and Kaby Lake, Cannon Point with Coffee
+ * Lake and Comet Lake (intel_pch.c intel_virt_detect_pch()).
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
