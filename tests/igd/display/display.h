@@ -41,6 +41,7 @@ typedef struct IgdTimings {
 typedef struct IgdPlaneRegs {
     uint32_t ctl, stride, pos, size, surf, offset;
     uint32_t keyval, keymsk, keymax;
+    uint32_t aux_dist, aux_offset;
 } IgdPlaneRegs;
 
 /* Who asked for a plane's new address that is not shown yet. */

@@ -12,6 +12,7 @@
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "../igd.h"
+#include "ccs.h"
 #include "check.h"
 #include "colour.h"
 #include "cursor.h"
@@ -123,6 +124,8 @@ static void plane_latch(IgdPipe *pipe, unsigned plane)
         .keyval = igd_reg(s, base + PLANE_KEYVAL),
         .keymsk = igd_reg(s, base + PLANE_KEYMSK),
         .keymax = igd_reg(s, base + PLANE_KEYMAX),
+        .aux_dist = igd_reg(s, base + PLANE_AUX_DIST),
+        .aux_offset = igd_reg(s, base + PLANE_AUX_OFFSET),
     };
     show_address(pipe, plane);
 }
@@ -283,9 +286,6 @@ static const char *layer_surface(const IgdPlaneRegs *r, IgdLayer *layer)
     if (!why) {
         why = layer_rotation(r->ctl, layer);
     }
-    if (!why && r->ctl & PLANE_CTL_DECOMPRESS) {
-        why = "compressed surfaces are not modelled";
-    }
     return why;
 }
 
@@ -343,6 +343,10 @@ bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
         .dst_y = extract32(r->pos, 16, 13),
     };
     why = layer_surface(r, layer);
+    if (!why && r->ctl & PLANE_CTL_DECOMPRESS &&
+        igd_ccs_compressed(pipe, plane, scanout)) {
+        why = "the coding of compressed pixels is not public";
+    }
     layer_colours(pipe, r->ctl, layer);
     layer_blend(r, layer);
     if (!why) {
@@ -517,6 +521,8 @@ static const VMStateDescription plane_regs_vmstate = {
         VMSTATE_UINT32(keyval, IgdPlaneRegs),
         VMSTATE_UINT32(keymsk, IgdPlaneRegs),
         VMSTATE_UINT32(keymax, IgdPlaneRegs),
+        VMSTATE_UINT32(aux_dist, IgdPlaneRegs),
+        VMSTATE_UINT32(aux_offset, IgdPlaneRegs),
         VMSTATE_END_OF_LIST()
     },
 };
