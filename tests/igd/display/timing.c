@@ -18,7 +18,7 @@ enum {
     HTOTAL = 0x00, HBLANK = 0x04, HSYNC = 0x08,
     VTOTAL = 0x0c, VBLANK = 0x10, VSYNC = 0x14,
     LINK_M1 = 0x40, LINK_N1 = 0x44,
-    DDI_FUNC_CTL = 0x400,
+    DDI_FUNC_CTL = 0x400, MSA_MISC = 0x410,
 };
 
 #define PIPE_BASE(pipe)     (0x70000 + (pipe) * 0x1000)
@@ -99,6 +99,11 @@ static int trans_pipe(IgdState *s, IgdTranscoder trans)
 bool igd_transcoder_sends_hdmi(IgdState *s, IgdTranscoder trans)
 {
     return ddi_mode(s, trans) == DDI_MODE_HDMI;
+}
+
+uint16_t igd_transcoder_msa_misc(IgdState *s, IgdTranscoder trans)
+{
+    return igd_reg(s, igd_transcoder_base(trans) + MSA_MISC);
 }
 
 /*
@@ -775,7 +780,7 @@ static const IgdReg timing_regs[] = {
     TRANS_REG("PIPE_DATA_M1_N1_M2_N2", 0x30, 4),
     TRANS_REG("PIPE_LINK_M1_N1_M2_N2", LINK_M1, 4),
     TRANS_REG("TRANS_DDI_FUNC_CTL", DDI_FUNC_CTL, 1),
-    TRANS_REG("TRANS_MSA_MISC", 0x410, 1),
+    TRANS_REG("TRANS_MSA_MISC", MSA_MISC, 1),
     PIPE_REG("TRANSCONF", TRANSCONF,
              .ro = TRANSCONF_STATE, .write = trans_write),
     {

@@ -46,4 +46,7 @@ uint32_t igd_transcoder_base(IgdTranscoder transcoder);
 /* HDMI, as opposed to DVI and DisplayPort. */
 bool igd_transcoder_sends_hdmi(IgdState *s, IgdTranscoder transcoder);
 
+/* MISC0 and, above it, MISC1 of DisplayPort's main stream attributes. */
+uint16_t igd_transcoder_msa_misc(IgdState *s, IgdTranscoder transcoder);
+
 #endif
