@@ -28,6 +28,7 @@ done
 build blitter-test $picture "$igd/gt/blitter.c" -lm
 build sink-test "$igd/port/sink.c" "$igd/port/ddc.c" "$igd/port/dpcd.c" "$igd/port/training.c" \
 	"$igd/port/edid.c" "$igd/port/modes.c" "$igd/port/i2c_wire.c" "$igd/port/infoframe.c"
+build range-test "$igd/port/range.c" "$igd/display/correct.c"
 
 # what edid-decode says of EDIDs that have all modes that CEA-861 asks for
 conforms() { # number of modes, kind of input
@@ -39,7 +40,7 @@ conforms() { # number of modes, kind of input
 		sed -n '/^Failures:/,$s/^/# /p' "$dir/decoded"
 	fi
 }
-for name in $pictures blitter-test sink-test; do
+for name in $pictures blitter-test sink-test range-test; do
 	status=0
 	"$dir/$name" >"$dir/out" || status=$?
 	grep -E '^(not )?ok ' "$dir/out"

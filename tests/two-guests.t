@@ -9,7 +9,8 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$top/tests/lib.sh"
 
 guest=$("$top/scripts/build-guest")
-# no modes of CEA-861: of those i915 limits the range of colours, as it should
+# no modes of CEA-861: of those i915 limits the range of colours, as it should, and
+# what a monitor widens again is not always what was drawn
 lab_start lab --kernel series --steady --timeout 1200 --job "$top/tests/host/two-guests.sh" \
 	--share "guest=$guest" --memory 4096 \
 	--monitors left:b:dp:1024x768@60:800x600@60,middle:c:dp:1280x800@50,right:d:hdmi:800x600@60 -- -d guest_errors

@@ -27,6 +27,7 @@ static const char *const names[IGD_RULES] = {
     [IGD_RULE_LINK] = "link",
     [IGD_RULE_SURFACE] = "surface",
     [IGD_RULE_POSITION] = "position",
+    [IGD_RULE_ASYNC_FLIP] = "async-flip",
     [IGD_RULE_PTE] = "pte",
     [IGD_RULE_PLANE_LEFT] = "plane-left",
     [IGD_RULE_FORCEWAKE] = "forcewake",

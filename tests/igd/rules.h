@@ -37,6 +37,7 @@ typedef enum IgdRule {
     IGD_RULE_LINK,              /* DisplayPort sent before it is trained */
     IGD_RULE_SURFACE,           /* address, stride, size, format of a plane */
     IGD_RULE_POSITION,          /* plane beyond its pipe, pipe beyond mode */
+    IGD_RULE_ASYNC_FLIP,        /* of what cannot be flipped so */
     IGD_RULE_PTE,               /* fetch of a page that is not present */
     IGD_RULE_PLANE_LEFT,        /* plane on when its pipe stops */
     IGD_RULE_FORCEWAKE,         /* register of a GT domain that sleeps */

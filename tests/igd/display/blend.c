@@ -20,6 +20,7 @@
 typedef struct Spot {
     int32_t color[3];       /* red, green, blue */
     unsigned correct;
+    bool covered;           /* a layer is here */
     bool opaque;            /* the layer before is, here */
     bool match;             /* the destination key of that layer matches */
 } Spot;
@@ -137,11 +138,24 @@ static int32_t over(int32_t src, int32_t a, int32_t dst)
     return sum > IGD_ONE ? IGD_ONE : sum;
 }
 
+static bool is_forced(const IgdLayer *l, const Spot *s)
+{
+    return l->force && s->covered &&
+           l->force_over & (s->correct & IGD_CORRECT_CSC ?
+                            IGD_FORCE_OVER_CSC : IGD_FORCE_OVER_OTHERS);
+}
+
 static void blend_alpha(const IgdLayer *l, const IgdPixel *p, Spot *s)
 {
     int32_t color[3] = { p->r, p->g, p->b };
     int32_t a = p->a;
 
+    if (is_forced(l, s)) {
+        if (igd_to8(a) < l->force) {
+            return;
+        }
+        a = IGD_ONE;
+    }
     if (l->alpha != 255) {
         int32_t all = igd_from8(l->alpha);
 
@@ -203,6 +217,7 @@ static void blend(const IgdLayer *l, const IgdPixel *p, bool hidden, Spot *s)
     } else {
         blend_alpha(l, p, s);
     }
+    s->covered = true;
     s->match = p->match;
 }
 

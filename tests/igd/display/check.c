@@ -193,6 +193,7 @@ void igd_check_forget(IgdPipe *pipe)
 {
     memset(pipe->live, 0, sizeof(pipe->live));
     memset(pipe->armed, 0, sizeof(pipe->armed));
+    memset(pipe->flip, 0, sizeof(pipe->flip));
     memset(&pipe->cursor_live, 0, sizeof(pipe->cursor_live));
     pipe->cursor_armed = false;
     memset(&pipe->check, 0, sizeof(pipe->check));

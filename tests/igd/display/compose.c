@@ -46,7 +46,8 @@ static bool is_whole(const Composition *c, size_t i)
 {
     const IgdLayer *l = &c->layers[i];
 
-    return l->alpha == 255 && !l->scaled && l->key.mode == IGD_KEY_NONE &&
+    return l->alpha == 255 && !l->force && !l->scaled &&
+           l->key.mode == IGD_KEY_NONE &&
            !(l->above && i && c->layers[i - 1].key.mode ==
                               IGD_KEY_DESTINATION);
 }

@@ -20,6 +20,10 @@ typedef enum IgdBlend {
     IGD_BLEND_AND_INVERT,       /* then the colour is applied; or inverts */
 } IgdBlend;
 
+/* Planes that go through the pipe's CSC, and those that do not. */
+#define IGD_FORCE_OVER_CSC      1
+#define IGD_FORCE_OVER_OTHERS   2
+
 /*
  * struct IgdLayer - one rectangle of pixels
  * @surface, @decode: where its pixels are, and what they mean
@@ -29,6 +33,9 @@ typedef enum IgdBlend {
  * @dst_x, @dst_y: where it goes; may lie partly or wholly outside
  * @scaled: then @h and @v say to what size, and its first pixel's position
  * @alpha: of all its pixels, 255 is opaque; with IGD_BLEND_* of alpha only
+ * @force: where it is above planes that @force_over names, pixels with at
+ *         least this alpha of 8 bits are opaque, and others are not there; 0
+ *         = alpha is as it is
  * @key: its colour key
  * @above: it is the plane directly above the layer before it, whose
  *         destination key decides where it shows
@@ -45,6 +52,7 @@ typedef struct IgdLayer {
     IgdAxis h, v;
     IgdBlend blend;
     uint8_t alpha;
+    uint8_t force, force_over;
     IgdKey key;
     bool above;
     unsigned correct;

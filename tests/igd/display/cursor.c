@@ -24,7 +24,6 @@ enum {
 #define CTL_MODE_MASK       0x3f
 #define CTL_PIPE_GAMMA      BIT(26)
 #define CTL_PIPE_CSC        BIT(24)
-#define CTL_FORCE_ALPHA     0xc00       /* of planes with or without CSC */
 #define CTL_ROTATE_180      BIT(15)
 #define BASE_ADDR_MASK      0xfffff000u
 #define FBC_ENABLE          BIT(31)     /* the height is not the width */
@@ -91,17 +90,19 @@ static int32_t position(uint32_t pos, unsigned shift)
 
 bool igd_cursor_layer(IgdPipe *pipe, IgdScanout *scanout, IgdLayer *layer)
 {
+    /* Intel's register definitions of CUR_CTL: none, 50, 75 and 100 % */
+    static const uint8_t force[4] = { 0, 128, 192, 255 };
     const IgdCursorRegs *r = &pipe->cursor_live;
     IgdBlend blend;
     unsigned width;
 
+    QEMU_BUILD_BUG_ON(IGD_FORCE_OVER_CSC != 1 || IGD_FORCE_OVER_OTHERS != 2);
     if (!(r->ctl & CTL_MODE_MASK)) {
         return false;
     }
     width = cursor_mode(r->ctl, &blend);
-    if (!width || r->ctl & CTL_FORCE_ALPHA) {
-        igd_plane_refuse(pipe, IGD_MAX_PLANES, r->ctl, width ?
-                         "forced alpha is not modelled" :
+    if (!width) {
+        igd_plane_refuse(pipe, IGD_MAX_PLANES, r->ctl,
                          "its mode is not modelled");
         return false;
     }
@@ -127,6 +128,8 @@ bool igd_cursor_layer(IgdPipe *pipe, IgdScanout *scanout, IgdLayer *layer)
         .dst_y = position(r->pos, 16),
         .blend = blend,
         .alpha = 255,
+        .force = force[extract32(r->ctl, 8, 2)],
+        .force_over = extract32(r->ctl, 10, 2),
         .correct = (r->ctl & CTL_PIPE_GAMMA ? IGD_CORRECT_GAMMA : 0) |
                    (r->ctl & CTL_PIPE_CSC ? IGD_CORRECT_CSC : 0),
     };

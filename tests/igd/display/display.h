@@ -41,7 +41,15 @@ typedef struct IgdTimings {
 typedef struct IgdPlaneRegs {
     uint32_t ctl, stride, pos, size, surf, offset;
     uint32_t keyval, keymsk, keymax;
+    uint32_t aux_dist, aux_offset;
 } IgdPlaneRegs;
+
+/* Who asked for a plane's new address that is not shown yet. */
+typedef enum IgdFlip {
+    IGD_FLIP_NONE,
+    IGD_FLIP_WRITTEN,           /* a register write */
+    IGD_FLIP_COMMANDED,         /* MI_DISPLAY_FLIP */
+} IgdFlip;
 
 typedef struct IgdCursorRegs {
     uint32_t ctl, pos, base, fbc_ctl;
@@ -93,12 +101,14 @@ typedef struct IgdPipe {
     uint32_t stopped_line;      /* PIPEDSL of a pipe that does not run */
 
     uint32_t frame_count;       /* start-of-vblank counter */
-    uint32_t flip_count;
+    uint32_t flip_count;        /* addresses that plane 1 was given */
     uint32_t frame_stamp;       /* us, of the last start of vblank */
-    uint32_t flip_stamp;        /* us, of the last flip */
+    uint32_t flip_stamp;        /* us, when plane 1 last got an address */
+    QEMUTimer *scanline_timer;  /* the compare in flight: scanline.c */
 
     IgdPlaneRegs live[IGD_MAX_PLANES];
     bool armed[IGD_MAX_PLANES];
+    uint8_t flip[IGD_MAX_PLANES];       /* IgdFlip */
     IgdCursorRegs cursor_live;
     bool cursor_armed;
     IgdScalerRegs scaler_live[IGD_MAX_SCALERS];
@@ -137,14 +147,36 @@ typedef struct IgdDisplay {
                          _vmsd, IgdPipe)
 
 /*
- * A command streamer flips: plane @plane (0 = primary) of @pipe is to show
- * @surf, with the stride (units of PLANE_STRIDE) and tiling (the PLANE_CTL
- * field, in place) that the command carries. @async: do not wait for vblank.
- * A pipe or plane that does not exist is logged and ignored.
+ * For command streamers. @pipe is one of the platform's, and @plane (0 is the
+ * primary) one of it.
+ *
+ * igd_display_flip(): the plane is to show @surf, with the stride (units of
+ * PLANE_STRIDE) and tiling (the PLANE_CTL field, in place) that the command
+ * carries. @async: do not wait for vblank; only the address changes. If there
+ * is no such plane, or no power for it, that is logged.
+ * igd_display_load_scan_lines(): compare lines @first to @last; the event
+ * comes when the pipe is outside of them (@inclusive: a streamer waits while
+ * it is inside) or inside.
+ *
+ * The rest tell how many nanoseconds an event is off: 0 when there is nothing
+ * to wait for, IGD_NEVER as long as the pipe does not run. Ask again then.
  */
+#define IGD_NEVER INT64_MAX
+
 void igd_display_flip(IgdState *s, unsigned pipe, unsigned plane,
                       uint32_t surf, uint32_t stride, uint32_t tiling,
                       bool async);
+void igd_display_load_scan_lines(IgdState *s, unsigned pipe, uint32_t first,
+                                 uint32_t last, bool inclusive);
+/* The plane shows what the last command gave it. */
+int64_t igd_display_to_flip(IgdState *s, unsigned pipe, unsigned plane);
+/* The compare in flight is over. */
+int64_t igd_display_to_scan_line(IgdState *s, unsigned pipe);
+/* A vertical blank starts after the first @frames of them. */
+int64_t igd_display_to_vblank(IgdState *s, unsigned pipe, uint64_t frames);
+uint64_t igd_display_frames(IgdState *s, unsigned pipe);
+/* Whether DERRMR keeps event @bit of MI_WAIT_FOR_EVENT to itself. */
+bool igd_display_event_masked(IgdState *s, unsigned bit);
 
 /* Pipe that is scanned out through port @port, or -1. */
 int igd_display_pipe_of_port(IgdState *s, unsigned port);
@@ -154,6 +186,8 @@ bool igd_display_port_enabled(IgdState *s, unsigned port);
 
 extern const IgdRoom igd_timing_room;
 extern const IgdRoom igd_plane_room;
+extern const IgdRoom igd_flip_room;
+extern const IgdRoom igd_scanline_room;
 extern const IgdRoom igd_cursor_room;
 extern const IgdRoom igd_scaler_room;
 extern const IgdRoom igd_colour_room;

@@ -12,23 +12,13 @@
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "../igd.h"
+#include "ccs.h"
 #include "check.h"
 #include "colour.h"
 #include "cursor.h"
 #include "plane.h"
 #include "scaler.h"
 #include "timing.h"
-
-#define PLANE_BASE(pipe, plane) \
-    (0x70180 + (pipe) * 0x1000 + (plane) * 0x100)
-
-/* from PLANE_BASE */
-enum {
-    PLANE_CTL = 0x00, PLANE_STRIDE = 0x08, PLANE_POS = 0x0c,
-    PLANE_SIZE = 0x10, PLANE_KEYVAL = 0x14, PLANE_KEYMSK = 0x18,
-    PLANE_SURF = 0x1c, PLANE_KEYMAX = 0x20, PLANE_OFFSET = 0x24,
-    PLANE_SURFLIVE = 0x2c,
-};
 
 #define CTL_ENABLE          BIT(31)
 #define CTL_PIPE_GAMMA      BIT(30)
@@ -38,15 +28,12 @@ enum {
 #define CTL_ORDER_RGBX      BIT(20)
 #define CTL_YUV_NO_CSC      BIT(19)
 #define CTL_YUV_BT709       BIT(18)
-#define CTL_DECOMPRESS      BIT(15)
 #define CTL_TILED_SHIFT     10
-#define CTL_TILED_MASK      (7 << CTL_TILED_SHIFT)
 #define CTL_ASYNC_FLIP      BIT(9)
 #define CTL_ROTATE_MASK     3
 #define CTL_ROTATE_90       1   /* and 3 is 270 */
 #define CTL_ROTATE_180      2
 #define SURF_ADDR_MASK      0xfffff000u
-#define STRIDE_MASK         0xfff
 #define KEYMSK_ALPHA        BIT(31)
 
 enum {
@@ -104,23 +91,23 @@ void igd_plane_refuse(IgdPipe *pipe, unsigned plane, uint32_t ctl,
     }
 }
 
-static void flip_done(IgdPipe *pipe, unsigned plane)
+/* The plane shows its address; who waits for that is told once. */
+static void show_address(IgdPipe *pipe, unsigned plane)
 {
     IgdState *s = pipe->s;
 
-    igd_reg_set(s, PLANE_BASE(pipe->index, plane) + PLANE_SURFLIVE,
+    igd_reg_set(s, IGD_PLANE_BASE(pipe->index, plane) + PLANE_SURFLIVE,
                 pipe->live[plane].surf & SURF_ADDR_MASK);
-    if (plane == 0) {
-        pipe->flip_count++;
-        pipe->flip_stamp = igd_timing_stamp();
+    if (pipe->flip[plane] != IGD_FLIP_NONE) {
+        pipe->flip[plane] = IGD_FLIP_NONE;
+        igd_irq_raise(s, IGD_IRQ_PIPE_A + pipe->index, IRQ_FLIP_DONE(plane));
     }
-    igd_irq_raise(s, IGD_IRQ_PIPE_A + pipe->index, IRQ_FLIP_DONE(plane));
 }
 
 static void plane_latch(IgdPipe *pipe, unsigned plane)
 {
     IgdState *s = pipe->s;
-    uint32_t base = PLANE_BASE(pipe->index, plane);
+    uint32_t base = IGD_PLANE_BASE(pipe->index, plane);
 
     if (!pipe->armed[plane]) {
         return;
@@ -137,8 +124,10 @@ static void plane_latch(IgdPipe *pipe, unsigned plane)
         .keyval = igd_reg(s, base + PLANE_KEYVAL),
         .keymsk = igd_reg(s, base + PLANE_KEYMSK),
         .keymax = igd_reg(s, base + PLANE_KEYMAX),
+        .aux_dist = igd_reg(s, base + PLANE_AUX_DIST),
+        .aux_offset = igd_reg(s, base + PLANE_AUX_OFFSET),
     };
-    flip_done(pipe, plane);
+    show_address(pipe, plane);
 }
 
 void igd_plane_latch(IgdPipe *pipe)
@@ -197,8 +186,8 @@ static const char *layer_format(uint32_t ctl, IgdFormat *format)
  */
 static const char *layer_tiling(const IgdPlaneRegs *r, IgdSurface *surface)
 {
-    surface->stride = r->stride & STRIDE_MASK;
-    switch ((r->ctl & CTL_TILED_MASK) >> CTL_TILED_SHIFT) {
+    surface->stride = r->stride & PLANE_STRIDE_MASK;
+    switch ((r->ctl & PLANE_CTL_TILED_MASK) >> CTL_TILED_SHIFT) {
     case CTL_TILED_LINEAR:
         surface->tiling = IGD_TILING_LINEAR;
         surface->stride *= 64;
@@ -297,9 +286,6 @@ static const char *layer_surface(const IgdPlaneRegs *r, IgdLayer *layer)
     if (!why) {
         why = layer_rotation(r->ctl, layer);
     }
-    if (!why && r->ctl & CTL_DECOMPRESS) {
-        why = "compressed surfaces are not modelled";
-    }
     return why;
 }
 
@@ -357,6 +343,10 @@ bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
         .dst_y = extract32(r->pos, 16, 13),
     };
     why = layer_surface(r, layer);
+    if (!why && r->ctl & PLANE_CTL_DECOMPRESS &&
+        igd_ccs_compressed(pipe, plane, scanout)) {
+        why = "the coding of compressed pixels is not public";
+    }
     layer_colours(pipe, r->ctl, layer);
     layer_blend(r, layer);
     if (!why) {
@@ -383,9 +373,11 @@ static void plane_before(IgdState *s, unsigned instance)
     igd_timing_catch_up(reg_pipe(s, instance, &plane));
 }
 
-static void plane_arm(IgdPipe *pipe, unsigned plane)
+static void plane_arm(IgdPipe *pipe, unsigned plane, IgdFlip flip)
 {
     pipe->armed[plane] = true;
+    /* a command's stays one when a register is written after it */
+    pipe->flip[plane] = MAX(pipe->flip[plane], flip);
     if (!pipe->running) {
         plane_latch(pipe, plane);
     }
@@ -398,7 +390,59 @@ static void plane_ctl_write(IgdState *s, unsigned instance, uint32_t old,
     IgdPipe *pipe = reg_pipe(s, instance, &plane);
 
     if (!(pipe->live[plane].ctl & CTL_ENABLE)) {
-        plane_arm(pipe, plane);
+        plane_arm(pipe, plane, IGD_FLIP_WRITTEN);
+    }
+}
+
+/*
+ * With render decompression "hardware internally converts the Async flips to
+ * Sync flips", and linear surfaces cannot be flipped so on Skylake: i915
+ * skl_plane_can_async_flip(). What becomes of those is not documented.
+ */
+static bool flips_at_once(IgdPipe *pipe, unsigned plane)
+{
+    uint32_t ctl = pipe->live[plane].ctl;
+    unsigned place = igd_layer_place(pipe, plane);
+
+    if (!pipe->running || !(ctl & CTL_ENABLE) || ctl & PLANE_CTL_DECOMPRESS) {
+        return false;
+    }
+    if ((ctl & PLANE_CTL_TILED_MASK) >> CTL_TILED_SHIFT == CTL_TILED_LINEAR) {
+        igd_rule_broken(pipe->s, IGD_RULE_ASYNC_FLIP, place,
+                        "pipe %c %s: asynchronous flip of a linear surface",
+                        'A' + pipe->index, igd_layer_name(plane));
+        return false;
+    }
+    igd_rule_kept(pipe->s, IGD_RULE_ASYNC_FLIP, place);
+    return true;
+}
+
+/*
+ * Flips of plane 1 are counted, and have their time taken, when the address
+ * is written, not when it is shown: so expect i915's tests of the display
+ * state buffer (V. Syrjala, "dsb_test_compare_flipcount"), and so does GVT
+ * pri_surf_mmio_write().
+ *
+ * The bit for asynchronous flips is itself double-buffered on gen9: it counts
+ * as it is latched, until the next vertical blank after it has been cleared
+ * (i915 intel_crtc_async_flip_disable_wa()). Only the address changes before
+ * that; all else that is armed still waits.
+ */
+void igd_plane_flip(IgdPipe *pipe, unsigned plane, IgdFlip flip, bool async)
+{
+    uint32_t base = IGD_PLANE_BASE(pipe->index, plane);
+
+    async |= !!(pipe->live[plane].ctl & CTL_ASYNC_FLIP);
+    if (plane == 0) {
+        pipe->flip_count++;
+        pipe->flip_stamp = igd_timing_stamp();
+    }
+    plane_arm(pipe, plane, flip);
+    if (async && flips_at_once(pipe, plane)) {
+        pipe->live[plane].surf = igd_reg(pipe->s, base + PLANE_SURF);
+        pipe->check.stale = true;
+        show_address(pipe, plane);
+        igd_audit_look(pipe);
     }
 }
 
@@ -408,38 +452,7 @@ static void plane_surf_write(IgdState *s, unsigned instance, uint32_t old,
     unsigned plane;
     IgdPipe *pipe = reg_pipe(s, instance, &plane);
 
-    plane_arm(pipe, plane);
-    if (igd_reg(s, PLANE_BASE(pipe->index, plane) + PLANE_CTL) &
-        CTL_ASYNC_FLIP) {
-        plane_latch(pipe, plane);
-        igd_audit_look(pipe);
-    }
-}
-
-void igd_display_flip(IgdState *s, unsigned index, unsigned plane,
-                      uint32_t surf, uint32_t stride, uint32_t tiling,
-                      bool async)
-{
-    uint32_t base = PLANE_BASE(index, plane);
-    IgdPipe *pipe;
-
-    if (index >= s->platform->num_pipes || plane >= IGD_MAX_PLANES) {
-        qemu_log_mask(LOG_GUEST_ERROR, "intel-igd: flip of pipe %u plane %u, "
-                      "which does not exist\n", index, plane + 1);
-        return;
-    }
-    pipe = &s->display.pipe[index];
-    igd_timing_catch_up(pipe);
-    igd_reg_set(s, base + PLANE_STRIDE, stride & STRIDE_MASK);
-    igd_reg_set(s, base + PLANE_CTL,
-                (igd_reg(s, base + PLANE_CTL) & ~CTL_TILED_MASK) |
-                (tiling & CTL_TILED_MASK));
-    igd_reg_set(s, base + PLANE_SURF, surf & SURF_ADDR_MASK);
-    plane_arm(pipe, plane);
-    if (async) {
-        plane_latch(pipe, plane);
-        igd_audit_look(pipe);
-    }
+    igd_plane_flip(pipe, plane, IGD_FLIP_WRITTEN, false);
 }
 
 static void plane_reset(IgdState *s)
@@ -449,6 +462,7 @@ static void plane_reset(IgdState *s)
 
         memset(pipe->live, 0, sizeof(pipe->live));
         memset(pipe->armed, 0, sizeof(pipe->armed));
+        memset(pipe->flip, 0, sizeof(pipe->flip));
         pipe->refused_logged = 0;
     }
 }
@@ -507,6 +521,8 @@ static const VMStateDescription plane_regs_vmstate = {
         VMSTATE_UINT32(keyval, IgdPlaneRegs),
         VMSTATE_UINT32(keymsk, IgdPlaneRegs),
         VMSTATE_UINT32(keymax, IgdPlaneRegs),
+        VMSTATE_UINT32(aux_dist, IgdPlaneRegs),
+        VMSTATE_UINT32(aux_offset, IgdPlaneRegs),
         VMSTATE_END_OF_LIST()
     },
 };
@@ -519,6 +535,7 @@ static const VMStateDescription plane_pipe_vmstate = {
         VMSTATE_STRUCT_ARRAY(live, IgdPipe, IGD_MAX_PLANES, 0,
                              plane_regs_vmstate, IgdPlaneRegs),
         VMSTATE_BOOL_ARRAY(armed, IgdPipe, IGD_MAX_PLANES),
+        VMSTATE_UINT8_ARRAY(flip, IgdPipe, IGD_MAX_PLANES),
         VMSTATE_END_OF_LIST()
     },
 };

@@ -16,6 +16,27 @@ bool igd_scanout_fetch(void *opaque, uint64_t offset, void *buf, size_t len);
 /* Double-buffered registers of armed planes take effect. */
 void igd_plane_latch(IgdPipe *pipe);
 
+/* from IGD_PLANE_BASE() */
+enum {
+    PLANE_CTL = 0x00, PLANE_STRIDE = 0x08, PLANE_POS = 0x0c,
+    PLANE_SIZE = 0x10, PLANE_KEYVAL = 0x14, PLANE_KEYMSK = 0x18,
+    PLANE_SURF = 0x1c, PLANE_KEYMAX = 0x20, PLANE_OFFSET = 0x24,
+    PLANE_SURFLIVE = 0x2c, PLANE_AUX_DIST = 0x40, PLANE_AUX_OFFSET = 0x44,
+};
+
+#define IGD_PLANE_BASE(pipe, plane) \
+    (0x70180 + (pipe) * 0x1000 + (plane) * 0x100)
+
+#define PLANE_CTL_DECOMPRESS    BIT(15)
+#define PLANE_CTL_TILED_MASK    (7 << 10)
+#define PLANE_STRIDE_MASK       0xfff
+
+/*
+ * PLANE_SURF has been written: the plane is armed, and if that can be and
+ * @async or the plane asks for it, the address takes effect now.
+ */
+void igd_plane_flip(IgdPipe *pipe, unsigned plane, IgdFlip flip, bool async);
+
 /*
  * Describe plane @plane as it is latched. False when it is off, or asks for
  * what the hardware does not have or what is not modelled, which is logged.

@@ -9,9 +9,9 @@
 #include "qemu/osdep.h"
 #include "qemu/units.h"
 #include "../igd.h"
+#include "ccs.h"
 #include "check.h"
 
-#define PLANE_STRIDE_MASK   0xfff
 #define PLANE_SURF_MASK     0xfffff000u
 
 enum { TILED_LINEAR = 0, TILED_X = 1, TILED_Y = 4, TILED_YF = 5 };
@@ -207,6 +207,9 @@ static void check_plane(IgdPipe *pipe, unsigned plane, uint32_t width,
     const char *why = wrong_surface(r);
     Rect at = plane_rect(pipe, plane);
 
+    if (!why && r->ctl & PLANE_CTL_DECOMPRESS) {
+        why = igd_ccs_wrong(pipe, plane);
+    }
     if (why) {
         pipe->check.refused |= BIT(plane);
         igd_rule_breaks(pipe->s, IGD_RULE_SURFACE, place,

@@ -10,6 +10,7 @@
 #include "pipe_crc.h"
 #include "plane.h"
 #include "scaler.h"
+#include "scanline.h"
 #include "timing.h"
 
 /* Offsets within a transcoder's registers; i915 _TRANS_HTOTAL_A and on */
@@ -17,7 +18,7 @@ enum {
     HTOTAL = 0x00, HBLANK = 0x04, HSYNC = 0x08,
     VTOTAL = 0x0c, VBLANK = 0x10, VSYNC = 0x14,
     LINK_M1 = 0x40, LINK_N1 = 0x44,
-    DDI_FUNC_CTL = 0x400,
+    DDI_FUNC_CTL = 0x400, MSA_MISC = 0x410,
 };
 
 #define PIPE_BASE(pipe)     (0x70000 + (pipe) * 0x1000)
@@ -98,6 +99,11 @@ static int trans_pipe(IgdState *s, IgdTranscoder trans)
 bool igd_transcoder_sends_hdmi(IgdState *s, IgdTranscoder trans)
 {
     return ddi_mode(s, trans) == DDI_MODE_HDMI;
+}
+
+uint16_t igd_transcoder_msa_misc(IgdState *s, IgdTranscoder trans)
+{
+    return igd_reg(s, igd_transcoder_base(trans) + MSA_MISC);
 }
 
 /*
@@ -255,6 +261,38 @@ static uint32_t line_now(const IgdPipe *pipe)
            t->vtotal;
 }
 
+uint32_t igd_timing_line(const IgdPipe *pipe)
+{
+    return line_now(pipe);
+}
+
+int64_t igd_timing_to_line(const IgdPipe *pipe, uint32_t line)
+{
+    const IgdTimings *t = &pipe->mode;
+    uint64_t now, then;
+
+    if (!pipe->running || line >= t->vtotal) {
+        return IGD_NEVER;
+    }
+    now = pixels_now(pipe);
+    /* lines from the vertical blank on: line_now() the other way round */
+    then = (line + 2 * t->vtotal + pipe->line_bias + 1 - t->vblank_start) %
+           t->vtotal * t->htotal;
+    then += now / frame_pixels(t) * frame_pixels(t);
+    if (then <= now) {
+        then += frame_pixels(t);
+    }
+    return MAX(pipe->epoch + pixels_to_ns(t, then) - now_ns(), 1);
+}
+
+int64_t igd_timing_to_vblank(const IgdPipe *pipe)
+{
+    if (!pipe->running) {
+        return IGD_NEVER;
+    }
+    return MAX(vblank_time(pipe, pipe->periods + 1) - now_ns(), 1);
+}
+
 static void schedule(IgdPipe *pipe)
 {
     timer_mod(pipe->timer, vblank_time(pipe, pipe->periods + 1));
@@ -277,6 +315,7 @@ static void pipe_run(IgdPipe *pipe, IgdTranscoder trans,
     pipe->epoch = epoch;
     pipe->periods = 0;
     schedule(pipe);
+    igd_scanline_update(pipe);
 }
 
 static void pipe_start(IgdPipe *pipe, IgdTranscoder trans,
@@ -338,6 +377,13 @@ static void pipe_lost(IgdPipe *pipe, IgdRule rule, const char *what)
     pipe_stop(pipe);
 }
 
+static void forget_counters(IgdPipe *pipe)
+{
+    pipe->stopped_line = NEVER_RAN_LINE;
+    pipe->frame_count = pipe->flip_count = 0;
+    pipe->frame_stamp = pipe->flip_stamp = 0;
+}
+
 void igd_timing_power_lost(IgdState *s)
 {
     for (unsigned i = 0; i < s->platform->num_pipes; i++) {
@@ -346,6 +392,9 @@ void igd_timing_power_lost(IgdState *s)
         if (pipe->running && !(igd_power_pipe(s, i) &&
                                igd_power_transcoder(s, pipe->transcoder))) {
             pipe_lost(pipe, IGD_RULE_POWER_LOST, "power well");
+        }
+        if (!igd_power_pipe(s, i)) {
+            forget_counters(pipe);
         }
     }
 }
@@ -585,9 +634,7 @@ static void timing_reset(IgdState *s)
         timer_del(pipe->timer);
         pipe->running = false;
         memset(&pipe->check, 0, sizeof(pipe->check));
-        pipe->stopped_line = NEVER_RAN_LINE;
-        pipe->frame_count = pipe->flip_count = 0;
-        pipe->frame_stamp = pipe->flip_stamp = 0;
+        forget_counters(pipe);
     }
 }
 
@@ -623,6 +670,10 @@ static int pipe_post_load(void *opaque, int version_id)
         schedule(pipe);
     } else if (pipe->timer) {
         timer_del(pipe->timer);
+    }
+    if (pipe->timer) {
+        /* a compare of lines is looked at anew */
+        timer_mod(pipe->scanline_timer, now_ns());
     }
     return 0;
 }
@@ -729,7 +780,7 @@ static const IgdReg timing_regs[] = {
     TRANS_REG("PIPE_DATA_M1_N1_M2_N2", 0x30, 4),
     TRANS_REG("PIPE_LINK_M1_N1_M2_N2", LINK_M1, 4),
     TRANS_REG("TRANS_DDI_FUNC_CTL", DDI_FUNC_CTL, 1),
-    TRANS_REG("TRANS_MSA_MISC", 0x410, 1),
+    TRANS_REG("TRANS_MSA_MISC", MSA_MISC, 1),
     PIPE_REG("TRANSCONF", TRANSCONF,
              .ro = TRANSCONF_STATE, .write = trans_write),
     {

@@ -22,6 +22,16 @@ void igd_timing_power_lost(IgdState *s);
 /* Process vblank starts that are due by now, but whose timer is late. */
 void igd_timing_catch_up(IgdPipe *pipe);
 
+/* What PIPEDSL shows. */
+uint32_t igd_timing_line(const IgdPipe *pipe);
+
+/*
+ * Nanoseconds until PIPEDSL begins to show @line, and until vertical blank
+ * starts: never 0, and IGD_NEVER in a pipe that does not run.
+ */
+int64_t igd_timing_to_line(const IgdPipe *pipe, uint32_t line);
+int64_t igd_timing_to_vblank(const IgdPipe *pipe);
+
 /* Microseconds as TIMESTAMP_CTR and the time stamps of pipes count them. */
 uint32_t igd_timing_stamp(void);
 
@@ -35,5 +45,8 @@ uint32_t igd_transcoder_base(IgdTranscoder transcoder);
 
 /* HDMI, as opposed to DVI and DisplayPort. */
 bool igd_transcoder_sends_hdmi(IgdState *s, IgdTranscoder transcoder);
+
+/* MISC0 and, above it, MISC1 of DisplayPort's main stream attributes. */
+uint16_t igd_transcoder_msa_misc(IgdState *s, IgdTranscoder transcoder);
 
 #endif

@@ -89,6 +89,17 @@ static IgdResult mi_display_flip(IgdEngine *e, const IgdCommand *c)
     return IGD_DONE;
 }
 
+static IgdResult mi_load_scan_lines(IgdEngine *e, const IgdCommand *c)
+{
+    igd_mi_load_scan_lines(e, c->dw);
+    return IGD_DONE;
+}
+
+static IgdResult mi_wait_for_event(IgdEngine *e, const IgdCommand *c)
+{
+    return igd_mi_event_is_awaited(e, c->dw[0]) ? IGD_WAIT : IGD_ARBITRATE;
+}
+
 /* MI commands have 6 bits of opcode, 28:23. */
 #define MI(_opcode, _name, ...) [_opcode] = { .name = (_name), __VA_ARGS__ }
 #define ALL     .engines = IGD_ALL_ENGINES
@@ -99,7 +110,8 @@ static const Command mi_commands[64] = {
     MI(0x00, "MI_NOOP", ALL, .execute = igd_mi_noop),
     MI(0x01, "MI_SET_PREDICATE", ALL),
     MI(0x02, "MI_USER_INTERRUPT", ALL, .execute = igd_mi_user_interrupt),
-    MI(0x03, "MI_WAIT_FOR_EVENT", FLIP, .privileged = true),
+    MI(0x03, "MI_WAIT_FOR_EVENT", FLIP, .privileged = true,
+       .execute = mi_wait_for_event),
     MI(0x04, "MI_FLUSH", ALL),
     MI(0x05, "MI_ARB_CHECK", ALL, .execute = igd_mi_arb_check),
     MI(0x06, "MI_RS_CONTROL", RCS),
@@ -113,10 +125,10 @@ static const Command mi_commands[64] = {
     MI(0x0d, "MI_TOPOLOGY_FILTER", ALL),
     MI(0x0e, "MI_SET_APPID", ALL),
     MI(0x0f, "MI_RS_CONTEXT", RCS),
-    MI(0x12, "MI_LOAD_SCAN_LINES_INCL", FLIP, .length_bits = 6,
-       .privileged = true),
-    MI(0x13, "MI_LOAD_SCAN_LINES_EXCL", FLIP, .length_bits = 6,
-       .privileged = true),
+    MI(0x12, "MI_LOAD_SCAN_LINES_INCL", FLIP, .length_bits = 6, .min = 2,
+       .privileged = true, .execute = mi_load_scan_lines),
+    MI(0x13, "MI_LOAD_SCAN_LINES_EXCL", FLIP, .length_bits = 6, .min = 2,
+       .privileged = true, .execute = mi_load_scan_lines),
     MI(0x14, "MI_DISPLAY_FLIP", FLIP, .length_bits = 8, .min = 3,
        .privileged = true, .execute = mi_display_flip),
     MI(0x19, "MI_URB_CLEAR", RCS, .length_bits = 8),

@@ -304,7 +304,8 @@ static void engine_turn(void *opaque)
         }
         if (!step(e)) {
             if (e->waiting && e->active[0] && !e->hung) {
-                wake_up(e, e->poll_ns);
+                wake_up(e, e->event_ns ? e->event_ns : e->poll_ns);
+                e->event_ns = 0;
             }
             return;
         }
@@ -673,6 +674,7 @@ void igd_engine_reset(IgdEngine *e)
     e->arbitration_off = false;
     e->at_arbitration = false;
     e->waiting = false;
+    e->event_ns = 0;
     e->blit_piece = 0;
     e->hung = false;
 }
@@ -778,6 +780,7 @@ static const VMStateDescription engine_vmstate = {
         VMSTATE_BOOL(hung, IgdEngine),
         VMSTATE_UINT32(blit_piece, IgdEngine),
         VMSTATE_INT64(poll_ns, IgdEngine),
+        VMSTATE_UINT64(event_frames, IgdEngine),
         VMSTATE_VALIDATE("it may go on so", may_go_on),
         VMSTATE_UINT64(commands, IgdEngine),
         VMSTATE_UINT64(skipped, IgdEngine),

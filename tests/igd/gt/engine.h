@@ -133,6 +133,8 @@ typedef struct IgdEngine {
     bool waiting;               /* for an event, or with the rest of a blit */
     bool hung;                  /* until it is reset */
     int64_t poll_ns;            /* time to the next look at a semaphore */
+    int64_t event_ns;           /* ... at a display event, 0 = not known */
+    uint64_t event_frames;      /* frames of its pipe when the wait began */
     uint32_t blit_piece;        /* of the blit that is executed, the next one */
 
     uint64_t commands;          /* executed since power-on */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The GT: forcewake, engines with execlist submission, command streamers and
- * reset. It knows nothing of displays; a flip command calls
- * igd_display_flip().
+ * reset. It knows nothing of displays; commands that flip and wait use what
+ * display.h has for them.
  */
 #ifndef IGD_GT_H
 #define IGD_GT_H

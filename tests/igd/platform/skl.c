@@ -25,7 +25,9 @@
     &igd_pcode_room,        \
     &igd_clocks_room,       \
     &igd_timing_room,       \
+    &igd_scanline_room,     \
     &igd_plane_room,        \
+    &igd_flip_room,         \
     &igd_cursor_room,       \
     &igd_scaler_room,       \
     &igd_colour_room,       \

@@ -6,9 +6,11 @@
 #include "hw/hotplug.h"
 #include "migration/vmstate.h"
 #include "../igd.h"
+#include "../display/crc.h"
 #include "../display/picture.h"
 #include "../display/timing.h"
 #include "monitor.h"
+#include "range.h"
 
 /* Size of a console whose monitor has not been lit yet. */
 #define DARK_WIDTH  640
@@ -71,6 +73,40 @@ void igd_ports_frames(IgdState *s, unsigned index, uint64_t frames)
     }
 }
 
+/* What the link carries along with the picture says of its colours. */
+static bool is_limited(IgdMonitor *mon, IgdPipe *pipe)
+{
+    uint8_t avi[IGD_INFOFRAME_SIZE];
+
+    if (igd_sink_is_dp(&mon->sink)) {
+        return igd_range_limited_dp(igd_transcoder_msa_misc(pipe->s,
+                                                            pipe->transcoder));
+    }
+    return igd_range_limited_hdmi(
+        igd_dip_frame(pipe->s, mon->port, IGD_INFOFRAME_AVI, avi) &&
+        igd_infoframe_valid(avi, IGD_INFOFRAME_AVI) ? avi : NULL);
+}
+
+uint32_t igd_monitor_crc(IgdMonitor *mon)
+{
+    IgdPipe *pipe = igd_monitor_pipe(mon);
+    const IgdPicture *picture;
+    g_autofree uint32_t *wide = NULL;
+
+    if (!pipe) {
+        return 0;
+    }
+    if (!is_limited(mon, pipe)) {
+        return igd_pipe_picture_crc(pipe);
+    }
+    picture = igd_pipe_picture(pipe);
+    wide = g_memdup2(picture->pixels, (size_t)picture->width *
+                                      picture->height * sizeof(*wide));
+    igd_range_widen_picture(wide, picture->width, picture->height,
+                            picture->width);
+    return igd_crc(wide, picture->width, picture->height, picture->width);
+}
+
 /* A surface of @width x @height; a new one shows nothing. */
 static DisplaySurface *fit_surface(IgdMonitor *mon, uint32_t width,
                                    uint32_t height)
@@ -106,10 +142,17 @@ static void show_dark(IgdMonitor *mon)
 static void show_rows(IgdMonitor *mon, DisplaySurface *surface,
                       const IgdPicture *picture, uint32_t y, uint32_t rows)
 {
-    for (uint32_t i = y; i < y + rows; i++) {
-        memcpy((uint8_t *)surface_data(surface) + i * surface_stride(surface),
-               picture->pixels + (size_t)i * picture->width,
+    uint8_t *out = (uint8_t *)surface_data(surface) +
+                   y * surface_stride(surface);
+
+    for (uint32_t i = 0; i < rows; i++) {
+        memcpy(out + i * surface_stride(surface),
+               picture->pixels + (size_t)(y + i) * picture->width,
                picture->width * sizeof(*picture->pixels));
+    }
+    if (mon->shown_limited) {
+        igd_range_widen_picture((uint32_t *)out, picture->width, rows,
+                                surface_stride(surface) / 4);
     }
     dpy_gfx_update(mon->con, 0, y, picture->width, rows);
 }
@@ -119,9 +162,11 @@ static void show_picture(IgdMonitor *mon, IgdPipe *pipe)
     const IgdPicture *picture = igd_pipe_picture(pipe);
     DisplaySurface *surface = fit_surface(mon, picture->width,
                                           picture->height);
+    bool limited = is_limited(mon, pipe);
 
-    if (mon->shown_pipe != pipe) {
+    if (mon->shown_pipe != pipe || mon->shown_limited != limited) {
         mon->shown_pipe = pipe;
+        mon->shown_limited = limited;
         mon->shown = NOTHING_SHOWN;
     }
     for (unsigned band = 0; band < picture->bands; band++) {

@@ -42,12 +42,16 @@ struct IgdMonitor {
     QemuConsole *con;
     IgdPipe *shown_pipe;        /* whose picture is on the console, NULL: dark */
     uint64_t shown;             /* and the picture's version */
+    bool shown_limited;         /* its colours were widened for that */
     uint64_t frames;            /* shown since it was lit */
     bool was_lit;
 };
 
 /* The pipe whose picture the monitor shows, or NULL while it is dark. */
 IgdPipe *igd_monitor_pipe(IgdMonitor *mon);
+
+/* CRC-32 of what it shows; 0 while it is dark. */
+uint32_t igd_monitor_crc(IgdMonitor *mon);
 
 /* Plug it in or out, as the property "plugged" says. */
 void igd_monitor_plug(IgdMonitor *mon);

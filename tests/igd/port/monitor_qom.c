@@ -9,7 +9,6 @@
 #include "qapi/visitor.h"
 #include "hw/qdev-properties.h"
 #include "../igd.h"
-#include "../display/pipe.h"
 #include "../display/timing.h"
 #include "monitor.h"
 
@@ -91,8 +90,7 @@ static void get_frames(Object *obj, Visitor *v, const char *name,
 static void get_crc(Object *obj, Visitor *v, const char *name, void *opaque,
                     Error **errp)
 {
-    IgdPipe *pipe = igd_monitor_pipe(IGD_MONITOR(obj));
-    uint32_t crc = pipe ? igd_pipe_crc(pipe, IGD_ALL_LAYERS) : 0;
+    uint32_t crc = igd_monitor_crc(IGD_MONITOR(obj));
 
     visit_type_uint32(v, name, &crc, errp);
 }
@@ -340,7 +338,8 @@ static void add_readings(ObjectClass *klass)
     object_class_property_add(klass, "crc", "uint32", get_crc, NULL, NULL,
                               NULL);
     describe(klass, "crc",
-             "CRC-32 of the picture, XRGB8888 little-endian; 0 while dark");
+             "CRC-32 of the picture as it is shown, XRGB8888 little-endian; 0 "
+             "while dark");
     object_class_property_add_str(klass, "link", get_link, NULL);
     describe(klass, "link", "trained link: lanes, x, kHz of symbols; or none");
     object_class_property_add_str(klass, "signal", get_signal, NULL);

@@ -50,6 +50,7 @@ static bool key_matches(const IgdLayer *l, const Color *p)
 typedef struct Point {
     double c[3];
     bool there, opaque, match;      /* of the layer before */
+    bool covered, csc;              /* of the topmost layer that shows */
 } Point;
 
 static void mask_point(const IgdLayer *l, const Color *p, Point *at)
@@ -72,6 +73,12 @@ static void blend_point(const IgdLayer *l, const Color *p, Point *at)
     double a = l->blend == IGD_BLEND_OPAQUE ? 1 : p->a;
     double factor = l->blend == IGD_BLEND_STRAIGHT ? a : 1;
 
+    if (l->force && at->covered && l->force_over & (at->csc ? 1 : 2)) {
+        if (first_eight(p->a) < l->force) {
+            return;
+        }
+        a = 1;
+    }
     for (unsigned i = 0; i < 3; i++) {
         double v = p->c[i] * factor * all + at->c[i] * (1 - a * all);
 
@@ -111,6 +118,8 @@ static void point(const IgdLayer *l, const IgdLayer *before, int x, int y,
     } else {
         blend_point(l, &p, at);
     }
+    at->covered = true;
+    at->csc = l->correct & IGD_CORRECT_CSC;
     at->match = matches;
 }
 
@@ -261,6 +270,27 @@ static void test_cursors(IgdBlend blend, const char *name)
     ok(good == n, "%s: %u of %u pictures like the reference", name, good, n);
 }
 
+/* Alpha of a cursor that is forced to all or nothing above some planes */
+static void test_forced(void)
+{
+    static const uint8_t force[3] = { 128, 192, 255 };
+    unsigned good = 0, n = 90;
+
+    for (unsigned i = 0; i < n; i++) {
+        IgdLayer l[3] = { make(IGD_FORMAT_XRGB8888, IGD_BLEND_OPAQUE),
+                          make(IGD_FORMAT_XRGB8888, IGD_BLEND_OPAQUE),
+                          make(IGD_FORMAT_XRGB8888,
+                               IGD_BLEND_PREMULTIPLIED) };
+
+        l[0].correct = IGD_CORRECT_CSC;
+        l[2].force = force[i % 3];
+        l[2].force_over = i / 3 % 4;
+        good += compare(l, 3) <= 1;
+    }
+    ok(good == n, "forced alpha: %u of %u pictures like the reference", good,
+       n);
+}
+
 /* Masks of nothing, all and other, and now and then black */
 static void cursor_memory(void)
 {
@@ -310,6 +340,7 @@ int main(void)
     test_alpha(IGD_BLEND_PREMULTIPLIED, true, "premultiplied and plane alpha");
     test_alpha(IGD_BLEND_STRAIGHT, true, "straight and plane alpha");
     test_alpha_ends();
+    test_forced();
     test_ways();
     few_colors();
     test_keys(IGD_KEY_NONE, IGD_KEY_SOURCE, true, "source key");

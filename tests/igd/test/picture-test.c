@@ -42,6 +42,8 @@
 #define SURF            0x1c
 #define KEYMAX          0x20
 #define OFFSET          0x24
+#define AUX_DIST        0x40
+#define AUX_OFFSET      0x44
 #define WM              0xc0
 #define BUF_CFG         0xfc
 #define PS(n)           (0x68100 + ((n) - 1) * 0x100)
@@ -301,7 +303,7 @@ static void test_refused(void)
         1u << 24,                       /* NV12 */
         3u << 24, 15u << 24,            /* no formats */
         XRGB | 2u << 10,                /* no tiling */
-        XRGB | 4u << 10 | 1u << 15,     /* compressed */
+        XRGB | 4u << 10 | 1u << 15,     /* its CCS is not 0 */
         XRGB | 1, XRGB | 1u << 10 | 3,  /* a quarter turn of these tilings */
         14u << 24 | 4u << 10 | 1,       /* and of these formats */
         12u << 24 | 4u << 10 | 1, 6u << 24 | 5u << 10 | 3,
@@ -316,6 +318,40 @@ static void test_refused(void)
     }
     plane_on(&igd, 1, XRGB, SURFACE, 0, 0);
     rect(&igd, 0, 0, 64, 64, 0xffffff);
+    shows(&igd);
+    igd_stop(&igd);
+}
+
+/*
+ * A CCS of 8x4 bytes, in the last of the surface's pages: it is read, and as
+ * long as it says that nothing is compressed the surface is as any other.
+ */
+static void test_compressed(void)
+{
+    const uint32_t ctl = XRGB | 4u << 10 | 1u << 15;
+    const uint32_t ccs = SURFACE + (PAGES - 1) * PAGE;
+    Igd igd;
+
+    igd_start(&igd);
+    fill(&igd, SURFACE, PAGES * PAGE / 4, 0x123456);
+    fill(&igd, ccs, PAGE / 4, 0);
+    wr(&igd, PLANE(1) + AUX_DIST, (PAGES - 1) * PAGE | 1);
+    plane_on(&igd, 1, ctl, SURFACE, 0, 0);
+    rect(&igd, 0, 0, 64, 64, 0x123456);
+    shows(&igd);
+    /* beside what is shown, and below */
+    qtest_writeb(igd.qts, ccs + 8, 0xff);
+    qtest_writeb(igd.qts, ccs + 4 * 16, 0xff);
+    shows(&igd);
+    qtest_writeb(igd.qts, ccs + 3 * 16 + 7, 0x40);
+    background(&igd, 0);
+    shows(&igd);
+    qtest_writeb(igd.qts, ccs + 3 * 16 + 7, 0);
+    rect(&igd, 0, 0, 64, 64, 0x123456);
+    shows(&igd);
+    wr(&igd, PLANE(1) + AUX_OFFSET, 8);
+    plane_on(&igd, 1, ctl, SURFACE, 0, 0);
+    background(&igd, 0);
     shows(&igd);
     igd_stop(&igd);
 }
@@ -443,6 +479,7 @@ static void test_keys(void)
 
 static void test_cursor(void)
 {
+    uint32_t blended;
     Igd igd;
 
     igd_start(&igd);
@@ -478,16 +515,35 @@ static void test_cursor(void)
     rect(&igd, 0, 0, 64, 1, 0xf00ff0 ^ 0xffffff);
     shows(&igd);
 
-    /* two bits a pixel, and forced alpha, are not modelled */
+    /* two bits a pixel are not modelled */
     rect(&igd, 0, 0, 64, 1, 0xf00ff0);
     wr(&igd, CURCNTR, 0x04);
     wr(&igd, CURBASE, OTHER);
     step_frame(&igd);
     shows(&igd);
-    wr(&igd, CURCNTR, 0x27 | 1u << 10);
+
+    /* half of alpha is all, and less is none, above planes without CSC */
+    fill(&igd, OTHER, 64, 0x80112233);
+    fill(&igd, OTHER + 64 * 4, 64 * 7, 0x7f112233);
+    wr(&igd, CURCNTR, 0x27 | 2u << 10 | 1u << 8);
     wr(&igd, CURBASE, OTHER);
     step_frame(&igd);
+    rect(&igd, 0, 0, 64, 1, 0x112233);
     shows(&igd);
+    /* and as it is above others, and without a value */
+    wr(&igd, CURCNTR, 0x27);
+    wr(&igd, CURBASE, OTHER);
+    step_frame(&igd);
+    blended = crc(&igd);
+    g_assert_cmphex(blended, !=, want_crc(&igd));
+    wr(&igd, CURCNTR, 0x27 | 1u << 10 | 1u << 8);
+    wr(&igd, CURBASE, OTHER);
+    step_frame(&igd);
+    g_assert_cmphex(crc(&igd), ==, blended);
+    wr(&igd, CURCNTR, 0x27 | 3u << 10);
+    wr(&igd, CURBASE, OTHER);
+    step_frame(&igd);
+    g_assert_cmphex(crc(&igd), ==, blended);
     igd_stop(&igd);
 }
 
@@ -852,6 +908,7 @@ int main(int argc, char **argv)
     qtest_add_func("/intel-igd/picture/formats", test_formats);
     qtest_add_func("/intel-igd/picture/yuv-matrix", test_yuv_matrix);
     qtest_add_func("/intel-igd/picture/refused", test_refused);
+    qtest_add_func("/intel-igd/picture/compressed", test_compressed);
     qtest_add_func("/intel-igd/picture/rotation", test_rotation);
     qtest_add_func("/intel-igd/picture/alpha", test_alpha);
     qtest_add_func("/intel-igd/picture/keys", test_keys);

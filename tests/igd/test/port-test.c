@@ -784,6 +784,23 @@ static void timings(Igd *igd, uint32_t trans)
     }
 }
 
+static void light_hdmi(Igd *igd)
+{
+    wr(igd, 0x6c058, 1u << 11 | 1u << 6 | 1u << 1 | 1u);
+    wr(igd, 0x6c040, ENABLE | 8192u << 9 | 371);
+    wr(igd, 0x6c044, 2u << 8 | 1u << 7 | 1u << 5 | 2u << 2 | 1);
+    wr(igd, 0x46014, ENABLE);
+    wr(igd, 0x6c05c, 1u << 4 | 1u << 3);
+    wr(igd, 0x46140, 2u << 29);
+    timings(igd, 0x60000);
+    wr(igd, 0x6001c, 1919u << 16 | 1079);
+    wr(igd, 0x60400, ENABLE | 1u << 28);
+    wr(igd, 0x64100, ENABLE);
+    is_str(igd, "signal", "none");
+    wr(igd, 0x70008, ENABLE);
+    is_str(igd, "signal", "hdmi");
+}
+
 static void test_infoframes(void)
 {
     /* AVI, 13 bytes, of VIC 16, with a sum of 0; the ECC byte between */
@@ -791,19 +808,7 @@ static void test_infoframes(void)
     Igd igd;
 
     igd_start(&igd, MONITOR("b", "hdmi"));
-    wr(&igd, 0x6c058, 1u << 11 | 1u << 6 | 1u << 1 | 1u);
-    wr(&igd, 0x6c040, ENABLE | 8192u << 9 | 371);
-    wr(&igd, 0x6c044, 2u << 8 | 1u << 7 | 1u << 5 | 2u << 2 | 1);
-    wr(&igd, 0x46014, ENABLE);
-    wr(&igd, 0x6c05c, 1u << 4 | 1u << 3);
-    wr(&igd, 0x46140, 2u << 29);
-    timings(&igd, 0x60000);
-    wr(&igd, 0x6101c, 1919u << 16 | 1079);
-    wr(&igd, 0x60400, ENABLE | 1u << 28);
-    wr(&igd, 0x64100, ENABLE);
-    is_str(&igd, "signal", "none");
-    wr(&igd, 0x70008, ENABLE);
-    is_str(&igd, "signal", "hdmi");
+    light_hdmi(&igd);
     is_str(&igd, "infoframes", "avi=none spd=none vendor=none");
     for (unsigned i = 0; i < 8; i++) {
         wr(&igd, 0x60220 + i * 4, i < ARRAY_SIZE(avi) ? avi[i] : 0);
@@ -829,6 +834,86 @@ static void test_infoframes(void)
     wr(&igd, 0x60400, ENABLE | 1u << 28 | 1u << 24);
     is_str(&igd, "signal", "dvi");
     is_str(&igd, "infoframes", "avi=none spd=none vendor=none");
+    igd_stop(&igd);
+}
+
+/* The monitor's CRC with this grey everywhere, while the pipe is lit. */
+static uint64_t grey_crc(Igd *igd, uint8_t grey)
+{
+    uint32_t ten = grey << 2 | grey >> 6;
+    QDict *reply;
+    uint64_t crc;
+
+    wr(igd, 0x70034, ten << 20 | ten << 10 | ten);
+    step(igd, 17 * MS);
+    reply = get(igd, "crc");
+    crc = qdict_get_int(reply, "return");
+    qobject_unref(reply);
+    return crc;
+}
+
+/* What the link says of the range, the monitor widens: 64 is shown as 56. */
+static void range_is(Igd *igd, bool limited, uint64_t at64, uint64_t at56)
+{
+    g_assert_cmphex(grey_crc(igd, 64), ==, limited ? at56 : at64);
+}
+
+static void test_range(void)
+{
+    /* an AVI infoframe of VIC 16, its Q: default, limited, full; of VIC 1 */
+    static const struct {
+        uint32_t dw[3];
+        bool limited;
+    } avi[] = {
+        { { 0x000d0282, 0x0000005f, 0x10 }, true },
+        { { 0x000d0282, 0x0400005b, 0x10 }, true },
+        { { 0x000d0282, 0x08000057, 0x10 }, false },
+        { { 0x000d0282, 0x0000006e, 0x01 }, false },
+        { { 0x000d0282, 0x0400006a, 0x01 }, true },
+        /* a wrong sum: as if none had come */
+        { { 0x000d0282, 0x04000000, 0x10 }, false },
+    };
+    uint64_t at64, at56;
+    Igd igd;
+
+    igd_start(&igd, MONITOR("b", "hdmi"));
+    light_hdmi(&igd);
+    at64 = grey_crc(&igd, 64);
+    at56 = grey_crc(&igd, 56);
+    g_assert_cmphex(at64, !=, at56);
+    wr(&igd, 0x60050, ENABLE | 4u << 28);
+    wr(&igd, 0x60200, 1u << 12);
+    for (unsigned i = 0; i < ARRAY_SIZE(avi); i++) {
+        for (unsigned dw = 0; dw < 8; dw++) {
+            wr(&igd, 0x60220 + dw * 4, dw < 3 ? avi[i].dw[dw] : 0);
+        }
+        range_is(&igd, avi[i].limited, at64, at56);
+        /* the pipe's CRC is that of what is sent */
+        step(&igd, 17 * MS);
+        g_assert_cmphex(rd(&igd, 0x60064), ==, at64);
+    }
+    /* DVI has no infoframes */
+    wr(&igd, 0x60224, 0x0400005b);
+    range_is(&igd, true, at64, at56);
+    wr(&igd, 0x60400, ENABLE | 1u << 28 | 1u << 24);
+    range_is(&igd, false, at64, at56);
+    igd_stop(&igd);
+
+    igd_start(&igd, MONITOR("c", "dp"));
+    train(&igd, 2, 2, 4);
+    wr(&igd, 0x46140, 3u << 29);
+    timings(&igd, 0x60000);
+    wr(&igd, 0x6001c, 1919u << 16 | 1079);
+    wr(&igd, 0x60040, 1485);
+    wr(&igd, 0x60044, 1620);
+    wr(&igd, 0x60400, ENABLE | 2u << 28 | 2u << 24);
+    wr(&igd, 0x70008, ENABLE);
+    is_str(&igd, "signal", "dp");
+    g_assert_cmphex(grey_crc(&igd, 56), ==, at56);
+    wr(&igd, 0x60410, 0x21);
+    range_is(&igd, false, at64, at56);
+    wr(&igd, 0x60410, 0x29);
+    range_is(&igd, true, at64, at56);
     igd_stop(&igd);
 }
 
@@ -1027,6 +1112,7 @@ int main(int argc, char **argv)
     qtest_add_func("/intel-igd/port/pulses", test_pulses);
     qtest_add_func("/intel-igd/port/swap", test_swap);
     qtest_add_func("/intel-igd/port/infoframes", test_infoframes);
+    qtest_add_func("/intel-igd/port/range", test_range);
     qtest_add_func("/intel-igd/port/pps", test_pps);
     qtest_add_func("/intel-igd/port/panel-power", test_panel_power);
     qtest_add_func("/intel-igd/port/backlight", test_backlight);

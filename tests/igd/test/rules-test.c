@@ -208,6 +208,9 @@ static void test_surface(void)
     faults(&igd, CTL, ENABLE | 15u << 24, ++n);         /* no format */
     faults(&igd, CTL, ENABLE | XRGB | 1, ++n);          /* linear, by 90 */
     faults(&igd, CTL, ENABLE | 6u << 24 | 5u << 10, ++n);  /* Yf, fp16 */
+    /* decompression of linear and of 10-bit pixels */
+    faults(&igd, CTL, ENABLE | XRGB | 1u << 15, ++n);
+    faults(&igd, CTL, ENABLE | 2u << 24 | 4u << 10 | 1u << 15, ++n);
     igd_stop(&igd);
 
     /* Y tiling wants 1 MiB, X tiling a stride that it does not leave */

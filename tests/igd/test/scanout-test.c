@@ -45,6 +45,7 @@
 #define XRGB            (4u << 24)
 #define INDEXED         (12u << 24)
 #define ASYNC           (1u << 9)
+#define TILED_Y         (4u << 10)
 
 typedef struct Igd {
     QTestState *qts;
@@ -232,12 +233,18 @@ static void test_pages(void)
           flip, flip + 1);
 
     /* unless it does not wait for the next frame: there and back again */
-    wr(&igd, PLANE(1) + CTL, ENABLE | XRGB | ASYNC);
+    wr(&igd, PLANE(1) + STRIDE, 2);
+    wr(&igd, PLANE(1) + CTL, ENABLE | XRGB | TILED_Y | ASYNC);
+    wr(&igd, PLANE(1) + SURF, OTHER);
+    step_frame(&igd);
     wr(&igd, PLANE(1) + SURF, SURFACE);
     wr(&igd, PLANE(1) + SURF, OTHER);
     tells(&igd, "fetched", "0x100000-0x103fff %" PRIu64 " %" PRIu64 "\n"
-          "0x200000-0x203fff %" PRIu64 " %" PRIu64 "\n", f + 1, flip + 1,
-          flip, flip + 1);
+          "0x200000-0x203fff %" PRIu64 " %" PRIu64 "\n", f + 1, flip + 2,
+          flip, flip + 2);
+    wr(&igd, PLANE(1) + CTL, ENABLE | XRGB | TILED_Y);
+    wr(&igd, PLANE(1) + SURF, OTHER);
+    step_frame(&igd);
 
     /* what is switched off is not fetched, and another audit starts anew */
     audit_on(&igd, true);
@@ -246,7 +253,7 @@ static void test_pages(void)
     step_frame(&igd);
     step_frame(&igd);
     tells(&igd, "fetched", "0x200000-0x203fff %" PRIu64 " %" PRIu64 "\n",
-          flip + 1, flip + 1);
+          flip + 3, flip + 3);
     audit_on(&igd, false);
     step_frame(&igd);
     g_assert_cmpuint(get_int(&igd, AUDIT, "frames"), ==, 3);
