@@ -125,6 +125,9 @@ static void light(Igd *igd)
     wr(igd, 0x6c058, 1u << 1 | 1u);
     wr(igd, 0x46010, ENABLE);
     wr(igd, 0x46000, 3u << 26);         /* CDCLK of 675 MHz */
+    /* the voltage that this takes, told to the power control unit */
+    wr(igd, 0x138128, 3);
+    wr(igd, 0x138124, ENABLE | 7);
     wr(igd, 0x45008, ENABLE);
     wr(igd, 0x45404, ENABLE | 1u << 29 | 1u << 5 | 1u << 1);
     if (m->hdmi) {
