@@ -72,7 +72,7 @@ shows "$tmp/half" "the page of half an entry, which is line 1, is black"
 lab_go half
 
 lab_at killed 60
-sleep 1
+ok "the victim's monitor goes on" goes_on middle 60
 ok "a second after the attacker was killed its monitor is dark" dark left
 is "$(crc middle)" "$victim" "the victim's monitor shows the victim's picture"
 lab_go killed

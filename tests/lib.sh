@@ -27,6 +27,9 @@
 #
 #   monitor NAME PROPERTY          of the emulated iGPU: pipe, transcoder, timings, lit,
 #                                  frames, crc ...
+#   goes_on MONITOR FRAMES         so many more frames come within a minute of this
+#                                  machine's time, and it is not dark in between
+#   eventually COMMAND...          passes as soon as COMMAND does, within that minute
 #   violations                     print the rules of hardware that the driver broke, and
 #                                  with QEMU's "-d guest_errors" how; fails when there
 #                                  are some
@@ -157,6 +160,27 @@ qmp() { "$top/scripts/qmp" "$lab_out/qmp" "$@"; }
 
 monitor() {
 	qmp qom-get "{\"path\": \"/machine/peripheral/$1\", \"property\": \"$2\"}" | jq -r .
+}
+
+eventually() {
+	for _ in $(seq 60); do
+		! "$@" || return 0
+		sleep 1
+	done
+	"$@"
+}
+
+# Counted in frames, since the lab's clock may be slower than this machine's. Dark,
+# a monitor counts from 0 again.
+goes_on() {
+	goes_from=$(monitor "$1" frames)
+	goes_until=$((goes_from + $2))
+	eventually goes_far "$1" && [ "$goes_from" -ge "$goes_until" ]
+}
+goes_far() { # MONITOR: it has come to $goes_until, or was dark
+	goes_before=$goes_from
+	goes_from=$(monitor "$1" frames)
+	[ "$goes_from" -ge "$goes_until" ] || [ "$goes_from" -lt "$goes_before" ]
 }
 
 violations() {

@@ -67,11 +67,6 @@ vblanks() { # vblank interrupts that the device has raised on this owner's pipe
 	pipe=$(monitor "$(monitor_of "$1")" pipe | tr '[:upper:]' '[:lower:]')
 	monitor igd "pipe-$pipe-vblanks"
 }
-goes_on() { # monitor: its frames go on at its rate, without having been dark
-	before=$(monitor "$1" frames)
-	sleep 2
-	[ "$(monitor "$1" frames)" -gt $((before + 60)) ]
-}
 
 lab_at moving 600 || { lab_tap 'job: '; bail "the guests and the host draw: $(tail -n 1 "$lab_out/job.log")"; }
 for name in alpha beta; do
@@ -126,11 +121,10 @@ right=$(monitor right frames)
 lab_go mode-held
 
 lab_at killed 60 || bail "alpha was killed: $(tail -n 1 "$lab_out/job.log")"
-sleep 1
+ok "beta's monitor goes on" goes_on middle 50
 is "$(monitor left lit)" false "a second after alpha was killed its monitor is dark"
-ok "beta's monitor goes on" goes_on middle
 ok "beta's monitor did not blink" test "$(monitor middle frames)" -gt "$middle"
-ok "the host's monitor goes on" goes_on right
+ok "the host's monitor goes on" goes_on right 60
 ok "the host's monitor did not blink" test "$(monitor right frames)" -gt "$right"
 lab_go killed
 
@@ -140,8 +134,7 @@ lab_go again
 
 lab_at released 120
 lit() { [ "$(monitor left lit)" = true ] && [ "$(monitor middle lit)" = true ]; }
-sleep 5
-ok "the host's console is on the monitors that were the guests'" lit
+ok "the host's console is on the monitors that were the guests'" eventually lit
 ok "no rule of the hardware was broken" violations
 lab_go released
 lab_wait
