@@ -51,6 +51,9 @@ refused 'root.*sudo apt-get install.* socat' "missing root rights" env PATH="$tm
 
 refused 'LINUX_SOURCE' "a pinned source that is neither directory nor tarball" \
 	env LINUX_SOURCE="$tmp/nothing" GVT_CACHE="$tmp/cache" "$top/scripts/fetch" linux
+mkdir "$tmp/firmware"
+refused 'no directory i915.*FIRMWARE_SOURCE' "firmware that is not Intel's" \
+	env FIRMWARE_SOURCE="$tmp/firmware" GVT_CACHE="$tmp/cache" "$top/scripts/fetch" firmware
 
 lab() { "$top/scripts/lab" --out "$tmp/lab" --timeout 60 "$@"; }
 refused 'no such kernel image' "a kernel image that does not exist" lab --kernel "$tmp/nothing"
