@@ -33,6 +33,9 @@
 #   violations                     print the rules of hardware that the driver broke, and
 #                                  with QEMU's "-d guest_errors" how; fails when there
 #                                  are some
+#   audit PIPE [FILE]              record the pages that this pipe fetches from now on, and
+#                                  count frames that fetch one that is not in FILE
+#   audited PIPE PROPERTY          frames, fetched, outside or outside-frames
 #   screendump NAME FILE           what the monitor shows, as PNG
 #   qmp COMMAND [JSON]             anything else that QEMU can be asked
 #
@@ -188,6 +191,13 @@ violations() {
 	violations=$(echo "$violations" | jq -r .)
 	[ -z "$violations" ] || { echo "$violations"; grep 'intel-igd: rule' "$lab_out/qemu.log"; return 1; }
 }
+
+audit_of() { echo "/machine/peripheral/igd/audit-$(echo "$1" | tr '[:upper:]' '[:lower:]')"; }
+audit() {
+	qmp qom-set "{\"path\": \"$(audit_of "$1")\", \"property\": \"allowed\", \"value\": \"${2:-}\"}" >/dev/null &&
+		qmp qom-set "{\"path\": \"$(audit_of "$1")\", \"property\": \"on\", \"value\": true}" >/dev/null
+}
+audited() { qmp qom-get "{\"path\": \"$(audit_of "$1")\", \"property\": \"$2\"}" | jq -r .; }
 
 screendump() {
 	qmp screendump "{\"device\": \"$1\", \"filename\": \"$2\", \"format\": \"png\"}" >/dev/null

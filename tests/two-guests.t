@@ -79,6 +79,19 @@ is "$(for m in left middle right; do monitor $m pipe; done | sort | tr '\n' ' ')
 	"each monitor has a hardware pipe of its own"
 is "$(size left) $(size middle) $(size right)" "1024x768 1280x800 800x600" \
 	"each guest has its monitor's native mode"
+# Not only what is seen: what the display engine fetches for each monitor. What is the
+# host's is known by not being a guest's.
+pipe() { monitor "$(monitor_of "$1")" pipe; }
+cat "$lab_out/alpha.pages" "$lab_out/beta.pages" >"$lab_out/guests.pages"
+for name in alpha beta; do
+	audit "$(pipe $name)" "$lab_out/$name.pages"
+done
+audit "$(pipe host)" "$lab_out/guests.pages"
+own_pages() { # of a guest, of the frames so far
+	audited_frames=$(audited "$(pipe "$1")" frames)
+	is "$(audited "$(pipe "$1")" outside)" "" "no page that is not $1's was fetched in $audited_frames frames"
+	ok "$1: which are those of $2 and more" test "$audited_frames" -ge "$2"
+}
 catch alpha
 catch beta
 catch host
@@ -105,6 +118,15 @@ for name in alpha beta; do
 	ok "$name: and the hardware interrupted for each" \
 		test $(($(vblanks $name) - $(cat "$tmp/$name.vblanks"))) -ge 1000
 done
+for name in alpha beta; do
+	own_pages $name 1000
+	is "$(audited "$(pipe $name)" outside-frames)" 0 "$name: nor did any frame"
+done
+# without the frames in which they were, which go on meanwhile
+fetched=$(audited "$(pipe host)" fetched | cut -d' ' -f1)
+is "$(audited "$(pipe host)" outside | cut -d' ' -f1)" "$fetched" \
+	"no page that is a guest's was fetched for the host's monitor"
+not_ok "but some were fetched" test -z "$fetched"
 lab_go counted
 
 lab_at mode 200 || bail "alpha sets its mode: $(tail -n 1 "$lab_out/job.log")"
@@ -124,6 +146,7 @@ lab_at killed 60 || bail "alpha was killed: $(tail -n 1 "$lab_out/job.log")"
 ok "beta's monitor goes on" goes_on middle 50
 is "$(monitor left lit)" false "a second after alpha was killed its monitor is dark"
 ok "beta's monitor did not blink" test "$(monitor middle frames)" -gt "$middle"
+own_pages beta 1000
 ok "the host's monitor goes on" goes_on right 60
 ok "the host's monitor did not blink" test "$(monitor right frames)" -gt "$right"
 lab_go killed

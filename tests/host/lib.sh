@@ -22,6 +22,8 @@
 #   guest_ask NAME COMMAND [SECONDS]   ... and print the next line that it answers
 #   guest_read NAME [SECONDS]   the next line that it answers
 #   guest_wait NAME TEXT [SECONDS]   until its console has shown TEXT
+#   guest_pages NAME         where in this host's memory the guest's memory is, by now: a
+#                            line a page, as the scanout audit wants it (FIRST-LAST)
 #   guest_stop NAME          power it off in order (30 s), else kill it
 #   guest_kill NAME          kill -9 of its QEMU
 #
@@ -139,6 +141,19 @@ guest_read() { timeout "${2:-30}" sh -c 'IFS= read -r line <"$0"; printf "%s\n" 
 guest_ask() {
 	guest_do "$1" "$2"
 	guest_read "$1" "${3:-30}"
+}
+# An entry of pagemap is the page's number, with bit 63 set when there is one.
+# Source: Documentation/admin-guide/mm/pagemap.rst
+guest_pages() {
+	guest_proc=/proc/$(cat "/run/$1.pid")
+	tr '-' ' ' <"$guest_proc/maps" | while read -r begin end rest; do
+		size=$((0x$end - 0x$begin))
+		# only its RAM, 512 MiB, is as large
+		[ $size -lt $((256 << 20)) ] && continue
+		case $rest in 'rw p '*' 0') ;; *) continue ;; esac
+		dd if="$guest_proc/pagemap" iflag=skip_bytes,count_bytes bs=64K status=none \
+			skip=$((0x$begin / 4096 * 8)) count=$((size / 4096 * 8))
+	done | od -An -v -tx4 -w8 | awk '$2 ~ /^[89a-f]/ { print "0x" $1 "000-0x" $1 "fff" }'
 }
 guest_kill() {
 	kill -9 "$(cat "/run/$1.pid")" 2>/dev/null

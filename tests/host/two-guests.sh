@@ -34,6 +34,8 @@ ok "alpha's screen is scanned out" wait_for 20 is_scanout $alpha
 ok "beta's screen is scanned out" wait_for 20 is_scanout $beta
 tell_map alpha $alpha
 tell_map beta $beta
+guest_pages alpha >/out/alpha.pages
+guest_pages beta >/out/beta.pages
 at moving
 
 for name in alpha beta host; do
