@@ -26,6 +26,11 @@ is "$(cat "$lab_out/attacker.crc") $(cat "$lab_out/victim.crc")" "$attacker $vic
 is "$(crc left)" "$attacker" "the attacker's monitor shows its own picture"
 is "$(crc middle)" "$victim" "the victim's monitor shows the victim's picture"
 is "$(cut -d' ' -f3 "$lab_out/attacker.pipe")" "$(monitor left pipe)" "the map names the attacker's pipe"
+# Not only what is seen counts, but what the display engine fetches.
+attacker_pipe=$(monitor left pipe)
+victim_pipe=$(monitor middle pipe)
+audit "$attacker_pipe" "$lab_out/attacker.pages"
+audit "$victim_pipe" "$lab_out/victim.pages"
 victim_frames=$(monitor middle frames)
 host_frames=$(monitor right frames)
 lab_go honest
@@ -46,6 +51,8 @@ is "$(sort -u "$lab_out/middle")" "$victim" "the victim's monitor showed the vic
 ok "and did not blink" test "$(monitor middle frames)" -gt "$victim_frames"
 ok "nor did the host's monitor" test "$(monitor right frames)" -gt "$host_frames"
 ok "with its memory gone the attacker's monitor is dark" dark left
+is "$(audited "$attacker_pipe" outside)" "" \
+	"no page but the attacker's was fetched for its monitor in $(audited "$attacker_pipe" frames) frames"
 lab_go unmapped
 
 lab_at attacked 60
@@ -66,9 +73,18 @@ shows "$tmp/black" "pages that were never mapped are black"
 # A pipe is lit before its planes are: black is nothing, too.
 is "$(sort -u "$lab_out/left" | grep -vx -e "$attacker" -e 00000000 -e "$(crc left)")" "" \
 	"the attacker's monitor showed the attacker's picture or nothing during all the attacks"
+scratch=$(audited "$attacker_pipe" outside | cut -d' ' -f1)
+is "$(echo "$scratch" | sed 's/^\(0x[0-9a-f]*\)000-\1fff$/one page/')" "one page" \
+	"all that was fetched for them"
+first=${scratch%%-*}
+qmp pmemsave "{\"val\": $((${first:-0})), \"size\": 4096, \"filename\": \"$tmp/scratch\"}" >/dev/null
+ok "and there is nothing in it" cmp -n 4096 "$tmp/scratch" /dev/zero
 lab_go scratch
 lab_at half 60
 shows "$tmp/half" "the page of half an entry, which is line 1, is black"
+is "$(audited "$attacker_pipe" outside | cut -d' ' -f1)" "$scratch" "it is the same page"
+is "$(audited "$victim_pipe" outside)" "" \
+	"no page but the victim's was fetched for its monitor in $(audited "$victim_pipe" frames) frames"
 lab_go half
 
 lab_at killed 60

@@ -75,6 +75,8 @@ ok "the attacker shows it" show_honest
 ok "the victim's picture is scanned out" wait_for 10 is_scanout $victim
 tell_map attacker $attacker
 tell_map victim $victim
+guest_pages attacker 128 >/out/attacker.pages
+guest_pages victim 128 >/out/victim.pages
 [ "$tap_failed" = 0 ] || exit 1 # nothing that follows would tell of attacks
 at honest
 

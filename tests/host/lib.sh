@@ -22,8 +22,9 @@
 #   guest_ask NAME COMMAND [SECONDS]   ... and print the next line that it answers
 #   guest_read NAME [SECONDS]   the next line that it answers
 #   guest_wait NAME TEXT [SECONDS]   until its console has shown TEXT
-#   guest_pages NAME         where in this host's memory the guest's memory is, by now: a
-#                            line a page, as the scanout audit wants it (FIRST-LAST)
+#   guest_pages NAME [MIB]   where in this host's memory the guest's memory is, by now: a
+#                            line a page, as the scanout audit wants it (FIRST-LAST);
+#                            all mappings of MIB (256) and more count as its memory
 #   guest_stop NAME          power it off in order (30 s), else kill it
 #   guest_kill NAME          kill -9 of its QEMU
 #
@@ -148,9 +149,8 @@ guest_pages() {
 	guest_proc=/proc/$(cat "/run/$1.pid")
 	tr '-' ' ' <"$guest_proc/maps" | while read -r begin end rest; do
 		size=$((0x$end - 0x$begin))
-		# only its RAM, 512 MiB, is as large
-		[ $size -lt $((256 << 20)) ] && continue
-		case $rest in 'rw p '*' 0') ;; *) continue ;; esac
+		[ $size -ge $((${2:-256} << 20)) ] || continue
+		case $rest in 'rw '*) ;; *) continue ;; esac
 		dd if="$guest_proc/pagemap" iflag=skip_bytes,count_bytes bs=64K status=none \
 			skip=$((0x$begin / 4096 * 8)) count=$((size / 4096 * 8))
 	done | od -An -v -tx4 -w8 | awk '$2 ~ /^[89a-f]/ { print "0x" $1 "000-0x" $1 "fff" }'
