@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The emulated iGPU without a driver: QEMU's qtest reads and writes its registers.
+# IGD_QEMU: another QEMU than the one that is built from tests/igd.
 set -eu
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 qemu=$("$top/scripts/build-qemu")
@@ -10,7 +11,7 @@ trap 'rm -rf "$dir"' EXIT
 # qtest wants QEMU under this name, and QEMU the firmware of Debian's packages
 cat >"$dir/qemu-system-x86_64" <<END
 #!/bin/sh
-exec $qemu -L /usr/share/seabios -L /usr/share/qemu "\$@"
+exec ${IGD_QEMU:-$qemu} -L /usr/share/seabios -L /usr/share/qemu "\$@"
 END
 chmod +x "$dir/qemu-system-x86_64"
 
