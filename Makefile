@@ -4,7 +4,7 @@
 #   make check       the tests; half an hour, and as long again to build the first time
 #   make check-quick those of them that boot no machine; two minutes
 #   make check-full  all tests: also Debian's own kernels, and a build of each
-#                    patch; not all pass yet (see README.md)
+#                    patch; hours
 #   make apply KDIR=/path/to/linux   put the series onto a kernel tree
 #   make deb         installable kernel packages, in out/deb
 #   make import DIR=/new/directory   the series as a git branch, to work on it
