@@ -19,6 +19,19 @@
  *   paint GPA SIZE PIXEL         fill RAM with a pixel
  *   write REG VALUE              write a register
  *   read REG                     read a register
+ *   flip FRAMES HWPIPE CODE SURF STRIDE [TYPE]
+ *                                by command: the blitter waits for FRAMES vblanks of the
+ *                                hardware pipe HWPIPE (0 to 2), then flips the plane that
+ *                                MI_DISPLAY_FLIP calls CODE; answers when it is done
+ *                                (flip.h says with what)
+ *   submit FRAMES HWPIPE CODE SURF STRIDE [TYPE]
+ *                                the same, without waiting for it
+ *   unhang                       reset the blitter, as a driver does when it hangs
+ *   watch MS                     look at the counters of the pipe for so long: how often
+ *                                each ran backwards and how far it has come since
+ *                                "forget", and of the scan line the greatest one and
+ *                                how often it changed
+ *   forget                       what was seen of counters
  *   vblanks N                    acknowledge interrupts until N vblanks have come
  *                                (or 2 s have gone without): MSIs, vblank bits, flip
  *                                done bits, and the frame counter before and after
@@ -37,7 +50,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "counters.h"
 #include "draw.h"
+#include "engine.h"
+#include "flip.h"
 #include "regs.h"
 #include "screen.h"
 #include "sink.h"
@@ -45,11 +61,14 @@
 
 #define SLOT_SIZE (32u << 20)
 #define SLOTS 4
-#define RAM_SIZE ((uint64_t)SLOTS * SLOT_SIZE)
+#define ENGINE_GPA ((uint64_t)SLOTS * SLOT_SIZE)
+#define RAM_SIZE (ENGINE_GPA + ENGINE_SIZE)
 
 struct client {
 	struct vgpu vgpu;
 	struct screen screen;
+	struct engine engine;
+	struct counters counters;
 	const struct screen_mode *mode;		/* the last one that was set */
 };
 
@@ -191,6 +210,70 @@ static int do_read(struct client *c, char **arg)
 	return ret;
 }
 
+static struct flip to_flip(char **arg)
+{
+	return (struct flip) {
+		.frames = number(arg[0]), .hw_pipe = number(arg[1]), .code = number(arg[2]),
+		.surf = number(arg[3]), .stride = number(arg[4]),
+		.type = arg[5] ? number(arg[5]) : 0,
+	};
+}
+
+static int do_flip(struct client *c, char **arg)
+{
+	const struct flip flip = to_flip(arg);
+	struct flip_result r;
+	int ret = flip_watch(&c->screen, &c->engine, &flip, &r);
+
+	if (!ret)
+		printf("flip early=%u looks=%u frames=%" PRIu32 " surf=%#" PRIx32 " flipdone=%u live=%#" PRIx32 "\n",
+		       r.early, r.looks, r.frames, r.surf, r.done, r.live);
+	return ret;
+}
+
+static int do_submit(struct client *c, char **arg)
+{
+	const struct flip flip = to_flip(arg);
+	int ret = flip_submit(&c->engine, &flip);
+
+	if (!ret)
+		printf("submit\n");
+	return ret;
+}
+
+static int do_unhang(struct client *c, char **arg)
+{
+	int ret = engine_reset(&c->engine);
+
+	(void)arg;
+	if (!ret)
+		printf("unhang\n");
+	return ret;
+}
+
+static int do_watch(struct client *c, char **arg)
+{
+	int i, ret = counters_watch(&c->screen, &c->counters, number(arg[0]));
+
+	if (ret)
+		return ret;
+	printf("watch looks=%u lines=%" PRIu32 " top=%" PRIu32, c->counters.looks,
+	       c->counters.lines, c->counters.top);
+	for (i = 0; i < COUNTERS; i++)
+		printf(" %s_back=%u %s=%" PRIu32, counter_name[i], c->counters.counter[i].backwards,
+		       counter_name[i], c->counters.counter[i].last - c->counters.counter[i].first);
+	printf("\n");
+	return 0;
+}
+
+static int do_forget(struct client *c, char **arg)
+{
+	(void)arg;
+	counters_reset(&c->counters);
+	printf("forget\n");
+	return 0;
+}
+
 static int do_vblanks(struct client *c, char **arg)
 {
 	struct pollfd fd = { .fd = c->vgpu.msi, .events = POLLIN };
@@ -288,6 +371,7 @@ static int do_reset(struct client *c, char **arg)
 	int ret = vgpu_reset(&c->vgpu);
 
 	(void)arg;
+	c->engine.started = 0;
 	if (!ret)
 		printf("reset\n");
 	return ret;
@@ -301,6 +385,8 @@ static const struct {
 	{ "screen", 2, do_screen }, { "mode", 2, do_mode }, { "off", 0, do_off },
 	{ "draw", 5, do_draw }, { "plane", 4, do_plane }, { "pte", 2, do_pte },
 	{ "half", 2, do_half }, { "paint", 3, do_paint }, { "write", 2, do_write },
+	{ "watch", 1, do_watch }, { "forget", 0, do_forget },
+	{ "flip", 5, do_flip }, { "submit", 5, do_submit }, { "unhang", 0, do_unhang },
 	{ "read", 1, do_read }, { "vblanks", 1, do_vblanks }, { "edid", 1, do_edid },
 	{ "dpcd", 1, do_dpcd }, { "hotplug", 0, do_hotplug }, { "unmap", 0, do_unmap },
 	{ "map", 0, do_map }, { "reset", 0, do_reset },
@@ -344,6 +430,11 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (vgpu_open(&c.vgpu, argv[1], RAM_SIZE))
 		return 1;
+	/* in the last pages of graphics memory, where nothing is shown from */
+	c.engine = (struct engine) {
+		.vgpu = &c.vgpu, .gpa = ENGINE_GPA,
+		.gm = c.vgpu.high.base + c.vgpu.high.size - ENGINE_SIZE,
+	};
 	printf("open low=0x%" PRIx32 " low_size=0x%" PRIx32 " high=0x%" PRIx32 " high_size=0x%" PRIx32 "\n",
 	       c.vgpu.low.base, c.vgpu.low.size, c.vgpu.high.base, c.vgpu.high.size);
 	while (fgets(line, sizeof(line), stdin) && !obey(&c, line))

@@ -74,9 +74,27 @@
 #define   DPLL_CTRL2_DDI_CLK_SEL_MASK(port) (3u << ((port) * 3 + 1))
 #define   DPLL_CTRL2_DDI_SEL_OVERRIDE(port) (1u << ((port) * 3))
 
+/* The blitter engine: gt/intel_engine_regs.h, gt/intel_gt_regs.h, gt/intel_lrc_reg.h */
+#define GEN6_GDRST		0x941c
+#define   GEN6_GRDOM_BLT	(1u << 3)
+#define BCS_RING_HWS_PGA	0x22080
+#define BCS_RING_ELSP		0x22230
+#define BCS_RING_MODE		0x2229c
+#define   GFX_RUN_LIST_ENABLE	(1u << 15)
+#define CTX_VALID		(1u << 0)	/* of a descriptor, as the next two */
+#define CTX_LEGACY_64B		(3u << 3)
+#define CTX_PRIVILEGE		(1u << 8)
+#define CTX_CTRL_RESTORE_INHIBIT (1u << 0)
+#define RING_CTL_VALID		(1u << 0)
+
 #define TRANSCONF(pipe)		(0x70008 + (pipe) * 0x1000)
 #define   TRANSCONF_ENABLE	(1u << 31)
 #define PIPE_FRMCOUNT(pipe)	(0x70040 + (pipe) * 0x1000)
+#define PIPEDSL(pipe)		(0x70000 + (pipe) * 0x1000)
+#define PIPE_FLIPCOUNT(pipe)	(0x70044 + (pipe) * 0x1000)
+#define PIPE_FRMTMSTMP(pipe)	(0x70048 + (pipe) * 0x1000)
+#define PIPE_FLIPTMSTMP(pipe)	(0x7004c + (pipe) * 0x1000)
+#define TIMESTAMP_CTR		0x44070
 #define CURCNTR(pipe)		(0x70080 + (pipe) * 0x1000)
 #define CURBASE(pipe)		(0x70084 + (pipe) * 0x1000)
 #define CURPOS(pipe)		(0x70088 + (pipe) * 0x1000)
@@ -88,8 +106,10 @@
 #define PLANE_STRIDE(pipe)	(0x70188 + (pipe) * 0x1000)	/* linear: in 64 bytes */
 #define PLANE_POS(pipe)		(0x7018c + (pipe) * 0x1000)
 #define PLANE_SIZE(pipe)	(0x70190 + (pipe) * 0x1000)
+#define PLANE_SURF_OF(pipe, plane) (PLANE_SURF(pipe) + (plane) * 0x100) /* 0 for plane 1 */
 #define PLANE_SURF(pipe)	(0x7019c + (pipe) * 0x1000)
 #define PLANE_OFFSET(pipe)	(0x701a4 + (pipe) * 0x1000)
+#define PLANE_SURFLIVE_OF(pipe, plane) (PLANE_SURFLIVE(pipe) + (plane) * 0x100)
 #define PLANE_SURFLIVE(pipe)	(0x701ac + (pipe) * 0x1000)
 
 #define GEN8_MASTER_IRQ		0x44200
@@ -98,6 +118,7 @@
 #define GEN8_DE_PIPE_IIR(pipe)	(0x44408 + (pipe) * 0x10)
 #define GEN8_DE_PIPE_IER(pipe)	(0x4440c + (pipe) * 0x10)
 #define   GEN8_PIPE_VBLANK	(1u << 0)
-#define   GEN9_PIPE_PLANE1_FLIP_DONE (1u << 3)
+#define   GEN9_PIPE_PLANE_FLIP_DONE(plane) (1u << (3 + (plane)))	/* 0 for plane 1 */
+#define   GEN9_PIPE_PLANE1_FLIP_DONE GEN9_PIPE_PLANE_FLIP_DONE(0)
 
 #endif

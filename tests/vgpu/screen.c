@@ -132,7 +132,8 @@ int screen_plane(const struct screen *screen, const struct screen_plane *plane)
 
 int screen_enable_interrupts(const struct screen *screen)
 {
-	const uint32_t bits = GEN8_PIPE_VBLANK | GEN9_PIPE_PLANE1_FLIP_DONE;
+	const uint32_t bits = GEN8_PIPE_VBLANK | GEN9_PIPE_PLANE_FLIP_DONE(0) |
+			      GEN9_PIPE_PLANE_FLIP_DONE(1) | GEN9_PIPE_PLANE_FLIP_DONE(2);
 	const struct write writes[] = {
 		{ GEN8_MASTER_IRQ, 0 },
 		{ GEN8_DE_PIPE_IIR(screen->pipe), ~0u },

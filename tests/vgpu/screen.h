@@ -45,7 +45,7 @@ struct screen_plane {
 /* Program plane 1; the write of its SURF register arms it all. */
 int screen_plane(const struct screen *screen, const struct screen_plane *plane);
 
-/* Unmask vblank and flip done of the pipe. */
+/* Unmask vblank and flip done of the pipe and its planes. */
 int screen_enable_interrupts(const struct screen *screen);
 
 /*

@@ -109,12 +109,18 @@ int vgpu_unmap_ram(struct vgpu *vgpu)
 
 static int make_ram(struct vgpu *vgpu, uint64_t size)
 {
+	struct kvm_userspace_memory_region slot = { .slot = 0 };
 	void *ram = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
 	if (ram == MAP_FAILED)
 		return fail("RAM");
 	vgpu->ram = ram;
 	vgpu->ram_size = size;
+	/* GVT write-protects the guest's page tables in KVM's memory slots */
+	slot.memory_size = size;
+	slot.userspace_addr = (uintptr_t)ram;
+	if (ioctl(vgpu->vm, KVM_SET_USER_MEMORY_REGION, &slot))
+		return fail("KVM_SET_USER_MEMORY_REGION");
 	return vgpu_map_ram(vgpu) ? fail("VFIO_IOMMU_MAP_DMA") : 0;
 }
 

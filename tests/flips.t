@@ -1,0 +1,52 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Flips by command: not before the commands that they follow, in the registers of the
+# plane that they name, and on the monitor of a bound guest with flip done. A reset
+# drops them; what the guest made up is refused.
+top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+# shellcheck source=tests/lib.sh
+. "$top/tests/lib.sh"
+
+guest=$("$top/scripts/build-guest")
+lab_start lab --kernel series --steady --timeout 900 --job "$top/tests/host/flips.sh" \
+	--share "guest=$guest" \
+	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:d:hdmi:1024x768@60
+
+crc() { printf '%08x' "$(monitor left crc)"; }
+lit() { [ "$(monitor "$1" lit)" = true ]; }
+dark() { ! lit "$1"; }
+reference() { "$guest/kmsref" crc 1024x768 "$1" "$2" 1 1 | cut -d' ' -f2; }
+# shows MARK REFERENCE DESCRIPTION: at MARK the guest's monitor shows that
+shows() {
+	lab_at "$1" 300 || { lab_tap 'job: '; bail "$3: $(tail -n 1 "$lab_out/job.log")"; }
+	is "$(crc)" "$2" "$3"
+	lab_go "$1"
+}
+
+lab_at loaded 300 || { lab_tap 'job: '; bail "the host is up: $(tail -n 1 "$lab_out/job.log")"; }
+eventually lit right
+host_pipe() { monitor right pipe | tr ABC 012 >"$lab_out/host_pipe"; }
+host_pipe
+lab_go loaded
+first=$(reference FIRST 2) second=$(reference SECOND 5)
+lab_at first 400 || { lab_tap 'job: '; bail "the guest is shown: $(tail -n 1 "$lab_out/job.log")"; }
+host_pipe
+shows first "$first" "the monitor shows the first picture"
+shows waiting "$first" "and goes on to while the engine waits"
+shows second "$second" "then the second one"
+shows back "$first" "the first one again"
+shows async "$second" "the second one after an asynchronous flip"
+lab_at dark 120
+ok "refused, the monitor is dark" dark left
+lab_go dark
+shows again "$first" "the guest's own picture is shown again"
+lab_at invalid 120
+ok "the host's monitor goes on" goes_on right 60
+lab_go invalid
+lab_at removed 120
+ok "no rule of the hardware was broken" violations
+lab_go removed
+lab_wait
+lab_tap 'job: '
+ok "no warning and no error in the host's kernel log" lab_errors
+done_testing

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+# Job of tests/errors.t: what goes wrong with the hardware pipe of a client without a
+# vCPU (tests/vgpu/client.c) is in its virtual interrupt register. The host itself
+# breaks what its driver had set, behind the driver's back.
+# shellcheck source=tests/host/lib.sh
+. /lab/lib.sh
+# shellcheck source=tests/host/direct.sh
+. /lab/direct.sh
+# shellcheck source=tests/host/vgpu.sh
+. /lab/vgpu.sh
+
+uuid=6b8c5f1e-0008-4f0e-9d53-2f4a5a0c1e08
+IMR=0x44404 IIR=0x44408 # GEN8_DE_PIPE_*, of pipe A
+PLANE_SURF=0x7019c PLANE_BUF_CFG=0x7027c
+
+bar=$(cut -d ' ' -f 1 $igd/resource | head -n 1)
+hw() { busybox devmem $((bar + $1)) 32 ${2:+"$2"}; }
+is_status() { [ "$(attribute "$uuid" status)" = "$1" ]; }
+iir() { value "$(guest_ask guest "read $IIR" 60)" value; }
+raised() { [ $(($(iir) & $1)) != 0 ]; }
+forget_interrupts() { tell_client guest "write $IIR 0xffffffff"; }
+logged() { dmesg | grep -c "virtual pipe A on a monitor: $1"; }
+
+ok "i915 and GVT-g load" host_start
+vgpu_create "$uuid"
+ok "the guest opens its vGPU" vgpu_client guest "$uuid"
+picture=$(((low + 0x3ffff) / 0x40000 * 0x40000)) # aligned as surfaces have to be
+ok "it sets its mode" tell_client guest "mode 1024 768"
+ok "it draws" tell_client guest "draw 0 ERRORS 2 1 $picture"
+ok "and shows it" tell_client guest "plane $picture 64 1024 768"
+ok "it is bound to DP-1" bind "$uuid" DP-1
+ok "its picture is scanned out" wait_for 20 is_status scanout
+map=$(attribute "$uuid" pipe)
+pipe=$(printf %s "${map#* -> }" | tr ABC 012)
+ok "it unmasks all interrupts of its pipe" tell_client guest "write $IMR 0"
+sleep 0.2
+forget_interrupts
+sleep 0.2
+not_ok "nothing is wrong" raised 0x80000f80
+
+surf=$((PLANE_SURF + pipe * 0x1000))
+hw $surf $((picture + 4096)) # surfaces are not aligned like that
+ok "a surface that can not be fetched: its plane faults" wait_for 5 raised 0x80
+not_ok "and no other" raised 0x80000f00
+hw $surf $picture
+sleep 0.2
+forget_interrupts
+sleep 0.2
+not_ok "no fault with its own surface" raised 0x80
+hw $surf $((picture + 4096))
+ok "another fault is told to the guest again" wait_for 5 raised 0x80
+tell_client guest "write $IMR 0x80"
+forget_interrupts
+sleep 0.2
+not_ok "but not if it masks it" raised 0x80
+hw $surf $picture
+tell_client guest "write $IMR 0"
+is "$(logged 'plane fault')" 1 "the log says it once"
+
+hw $((PLANE_BUF_CFG + pipe * 0x1000)) 0
+hw $surf $picture
+ok "its plane has no buffer: its pipe underruns" wait_for 5 raised 0x80000000
+is "$(logged 'FIFO underrun')" 1 "the log says it once"
+
+guest_do guest quit
+wait_for 10 guest_gone guest
+vgpu_remove "$uuid"
+exit "$tap_failed"

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "flip.h"
+
+#include <errno.h>
+#include <time.h>
+
+#include "regs.h"
+
+#define MI_WAIT_FOR_EVENT	(0x03u << 23)
+#define MI_DISPLAY_FLIP		(0x14u << 23 | 1)
+
+/* Skylake's: gt/intel_gpu_commands.h, MI_DISPLAY_FLIP_SKL_PLANE_* */
+static int find_plane(uint32_t code, unsigned int *pipe, unsigned int *plane)
+{
+	static const struct {
+		uint32_t code;
+		unsigned int pipe, plane;
+	} planes[] = {
+		{ 0, 0, 0 }, { 1, 1, 0 }, { 2, 2, 0 },
+		{ 4, 0, 1 }, { 5, 1, 1 }, { 6, 2, 1 },
+		{ 7, 0, 2 }, { 8, 1, 2 }, { 9, 2, 2 },
+	};
+	unsigned int i;
+
+	for (i = 0; i < sizeof(planes) / sizeof(*planes); i++) {
+		if (planes[i].code == code) {
+			*pipe = planes[i].pipe;
+			*plane = planes[i].plane;
+			return 0;
+		}
+	}
+	return -EINVAL;
+}
+
+int flip_submit(struct engine *engine, const struct flip *flip)
+{
+	static const unsigned int vblank_bit[] = { 3, 11, 21 };
+	const uint32_t dw[] = {
+		MI_DISPLAY_FLIP | flip->code << 8, flip->stride << 6, flip->surf | flip->type,
+	};
+	unsigned int frames;
+	uint32_t wait;
+	int ret;
+
+	if (flip->hw_pipe > 2)
+		return -EINVAL;
+	wait = MI_WAIT_FOR_EVENT | 1u << vblank_bit[flip->hw_pipe];
+	ret = engine_begin(engine);
+	if (ret)
+		return ret;
+	for (frames = 0; frames < flip->frames; frames++)
+		engine_command(engine, &wait, 1);
+	engine_command(engine, dw, 3);
+	return engine_submit(engine);
+}
+
+static double seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec + now.tv_nsec / 1e9;
+}
+
+/* Until the plane has its new surface and flip done came, and 50 ms on for a second one. */
+static int watch(const struct screen *screen, unsigned int plane, const struct engine *engine,
+		 const struct flip *flip, struct flip_result *result)
+{
+	const uint32_t surf = PLANE_SURF_OF(screen->pipe, plane);
+	double end = seconds() + 5;
+	uint32_t before, iir;
+	int counting = 1, ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), &before);
+
+	while (!ret && seconds() < end) {
+		uint32_t frame;
+		int done;
+
+		/* the register first: the engine may get there in between */
+		ret = vgpu_read(screen->vgpu, surf, &result->surf);
+		done = engine_done(engine);
+		if (!ret && counting)
+			ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), &frame);
+		if (ret)
+			break;
+		if (!done) {
+			result->looks++;
+			result->early += result->surf == flip->surf;
+		} else if (counting) {
+			result->frames = frame - before;
+			counting = 0;
+		}
+		ret = screen_acknowledge(screen, &iir);
+		if (!ret && iir & GEN9_PIPE_PLANE_FLIP_DONE(plane)) {
+			if (!result->done++) {
+				ret = vgpu_read(screen->vgpu,
+						PLANE_SURFLIVE_OF(screen->pipe, plane),
+						&result->live);
+				end = seconds() + 0.05;
+			}
+			result->early += !done && !engine_done(engine);
+		}
+	}
+	return ret;
+}
+
+int flip_watch(const struct screen *screen, struct engine *engine, const struct flip *flip,
+	       struct flip_result *result)
+{
+	struct screen of = *screen;
+	unsigned int plane;
+	int ret = find_plane(flip->code, &of.pipe, &plane);
+
+	*result = (struct flip_result) { 0 };
+	if (!ret)
+		ret = screen_enable_interrupts(&of);
+	if (!ret)
+		ret = flip_submit(engine, flip);
+	if (!ret)
+		ret = watch(&of, plane, engine, flip, result);
+	return ret;
+}

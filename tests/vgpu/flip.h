@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef VGPU_FLIP_H
+#define VGPU_FLIP_H
+
+#include <stdint.h>
+
+#include "engine.h"
+#include "screen.h"
+
+/* MI_DISPLAY_FLIP behind commands that take their time. */
+struct flip {
+	unsigned int frames;		/* the engine waits for so many vblanks before it */
+	unsigned int hw_pipe;		/* of this hardware pipe, which must be on */
+	uint32_t code;			/* which plane: the command's bits 12:8 */
+	uint32_t surf, stride, type;	/* stride in the register's unit; type 1: asynchronous */
+};
+
+struct flip_result {
+	unsigned int early;		/* times that the register changed before the engine got there */
+	unsigned int looks;		/* times that it was looked at before */
+	uint32_t frames;		/* of the virtual pipe, until then */
+	uint32_t surf;			/* the plane's register at the end */
+	unsigned int done;		/* flip done interrupts */
+	uint32_t live;			/* the live surface when the first one came */
+};
+
+/* Submit it and leave it to the engine. */
+int flip_submit(struct engine *engine, const struct flip *flip);
+
+/* Submit it and watch the plane's registers and interrupts until it is done, for 5 s at most. */
+int flip_watch(const struct screen *screen, struct engine *engine, const struct flip *flip,
+	       struct flip_result *result);
+
+#endif
