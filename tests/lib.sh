@@ -188,7 +188,8 @@ goes_far() { # MONITOR: it has come to $goes_until, or was dark
 
 violations() {
 	violations=$(qmp qom-get '{"path": "/machine/peripheral/igd", "property": "violations"}') || return
-	violations=$(echo "$violations" | jq -r .)
+	# not echo, which would turn the \n in it into new lines
+	violations=$(printf '%s' "$violations" | jq -r .) || return
 	[ -z "$violations" ] || { echo "$violations"; grep 'intel-igd: rule' "$lab_out/qemu.log"; return 1; }
 }
 
