@@ -58,6 +58,7 @@ refused 'no directory i915.*FIRMWARE_SOURCE' "firmware that is not Intel's" \
 lab() { "$top/scripts/lab" --out "$tmp/lab" --timeout 60 "$@"; }
 refused 'no such kernel image' "a kernel image that does not exist" lab --kernel "$tmp/nothing"
 refused 'no such job' "a job that does not exist" lab --job "$tmp/nothing"
+refused 'no such directory' "firmware that does not exist" lab --firmware "$tmp/nothing"
 refused 'not NAME:PORT' "a monitor that is not well written" lab --monitors left
 refused 'cannonlake' "an unknown platform" lab --platform cannonlake
 refused 'scart' "an unknown connector" lab --monitors left:b:scart:1920x1080@60

@@ -12,7 +12,7 @@ guest=$("$top/scripts/build-guest")
 # switched off and on it makes all pipes start again
 lab_start lab --kernel series --steady --timeout 900 --job "$top/tests/host/counters.sh" \
 	--share "guest=$guest" \
-	--monitors left:b:dp:1024x768@60,middle:c:dp:1920x1080@240,right:d:hdmi:1024x768@60
+	--monitors left:b:dp:1024x768@60,middle:c:dp:1920x1080@240,right:d:hdmi:1024x768@60 -- -d guest_errors
 lab_at before 300 || { lab_tap 'job: '; bail "the guest is shown: $(tail -n 1 "$lab_out/job.log")"; }
 before=$(monitor left frames)
 host_plug() { qmp qom-set "{\"path\": \"/machine/peripheral/middle\", \"property\": \"plugged\", \"value\": $1}" >/dev/null; }
@@ -25,6 +25,7 @@ lab_at after 120
 after=$(monitor left frames)
 note "frames of the guest's monitor since it was dark last: $before before, $after after"
 ok "the guest's monitor was dark in between" test "$after" -lt "$before"
+ok "no rule of the hardware was broken" violations
 lab_go after
 lab_wait
 lab_tap 'job: '
