@@ -102,6 +102,9 @@ date +%s >"$tmp/held"
 held alpha 1024x768
 held beta 1280x800
 held host 800x600
+for name in alpha beta host; do
+	is "$(field $name.crc crc)" "$(field $name.hold crc)" "$name's driver reads that frame's CRC from its pipe"
+done
 middle=$(monitor middle frames)
 vblanks alpha >"$tmp/alpha.vblanks"
 vblanks beta >"$tmp/beta.vblanks"

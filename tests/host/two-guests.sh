@@ -40,6 +40,7 @@ at moving
 
 for name in alpha beta host; do
 	guest_ask $name hold 60 >/out/$name.hold
+	guest_ask $name crc 60 >/out/$name.crc
 done
 at held
 

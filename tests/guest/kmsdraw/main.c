@@ -16,10 +16,11 @@
  *   count N         queue an event for each of N vblanks to come; the answer
  *                   says, after the last, how many came at their own vblank, and
  *                   the time from the first to the last in microseconds
+ *   crc             the CRC of a frame, as the driver has it from its pipe
  *   quit
  *
- * The CRC is picture_crc() of draw.h: composed anew by the CPU, not read back
- * from the framebuffer.
+ * But for that of "crc", the CRC is picture_crc() of draw.h: composed anew by the
+ * CPU, not read back from the framebuffer.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -30,6 +31,7 @@
 #include <unistd.h>
 
 #include "count.h"
+#include "crc.h"
 #include "draw.h"
 #include "kms.h"
 
@@ -188,6 +190,16 @@ static int set_cursor(const char *args)
 	return 0;
 }
 
+static int print_crc(void)
+{
+	struct crc crc;
+	int ret = crc_read(&crc, app.kms.crtc_index);
+
+	if (!ret)
+		printf("crc frame=%" PRIu32 " crc=%08" PRIx32 "\n", crc.frame, crc.value);
+	return ret;
+}
+
 static int change_mode(const char *wanted)
 {
 	int ret = set_mode(strcmp(wanted, "preferred") ? wanted : NULL);
@@ -226,6 +238,8 @@ static bool obey(char *line)
 		ret = set_cursor(args);
 	} else if (!strcmp(line, "count")) {
 		ret = count_start(&app.count, &app.kms, atoi(args));
+	} else if (!strcmp(line, "crc")) {
+		ret = print_crc();
 	} else if (!strcmp(line, "quit")) {
 		printf("quit\n");
 		return false;
