@@ -13,6 +13,11 @@ ok "the monitors are taken for unplugged" plug off DP-1 DP-2 HDMI-A-3
 at dark
 ok "and for plugged in again" plug detect DP-1 DP-2 HDMI-A-3
 at back
+# one object gets the addresses of another, in a page table that has to be flushed
+ok "objects are written through the aperture" /guest/gemmap
+# the registers of engines are read while the GT sleeps, which it does when idle
+gt_sleeps() { grep -q '^GT awake? no' /sys/kernel/debug/dri/0/i915_engine_info; }
+ok "the GT sleeps, and the registers of its engines can be read" wait_for 60 gt_sleeps
 # one goes and comes: the others take its part of the display buffer, and give it back
 for connector in DP-2 DP-1; do
 	ok "$connector goes" plug off $connector

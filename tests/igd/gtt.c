@@ -4,11 +4,17 @@
  *
  * The page table is plain RAM, as drivers write it in bursts of thousands of
  * entries. A driver tells the device that it is done by writing
- * GFX_FLSH_CNTL, and only then are cached translations dropped.
+ * GFX_FLSH_CNTL, and only then are cached translations dropped: "We want to
+ * flush the TLBs only after we're certain all the PTE updates have finished",
+ * i915 gen8_ggtt_insert_entries(). How many there are is not documented; here
+ * the aperture keeps each page that was reached through it, whoever asks and
+ * through whichever mapping of the CPU. Engines keep none: requests of i915
+ * begin with a command that drops theirs (gen8_emit_flush_rcs(), _xcs()).
  */
 #include "qemu/osdep.h"
 #include "qemu/bitmap.h"
 #include "qemu/log.h"
+#include "qemu/thread.h"
 #include "qemu/units.h"
 #include "igd.h"
 
@@ -134,6 +140,26 @@ static bool is_ram_page(IgdState *s, hwaddr pa)
     return memory_region_is_ram(mr) && len >= PAGE_BYTES;
 }
 
+/*
+ * The entry of an aperture page: what it was when it was reached first since
+ * it was dropped. One that is not present is looked at again.
+ */
+static uint64_t aperture_entry(IgdGtt *gtt, uint64_t index)
+{
+    uint64_t entry;
+
+    qemu_spin_lock(&gtt->lock);
+    entry = gtt->seen[index];
+    if (!test_bit(index, gtt->cached) ||
+        !(le64_to_cpu(entry) & PTE_PRESENT)) {
+        entry = qatomic_read(&gtt->entry[index]);
+        gtt->seen[index] = entry;
+        set_bit(index, gtt->cached);
+    }
+    qemu_spin_unlock(&gtt->lock);
+    return entry;
+}
+
 static IOMMUTLBEntry igd_aperture_translate(IOMMUMemoryRegion *mr, hwaddr addr,
                                             IOMMUAccessFlags flag,
                                             int iommu_idx)
@@ -146,14 +172,10 @@ static IOMMUTLBEntry igd_aperture_translate(IOMMUMemoryRegion *mr, hwaddr addr,
         .addr_mask = PAGE_BYTES - 1,
         .perm = IOMMU_NONE,
     };
-    uint64_t entry;
+    uint64_t entry = aperture_entry(&s->gtt, index);
     hwaddr pa;
 
-    /* Marked before it is read, so that a flush from now on is not missed. */
-    set_bit_atomic(index, s->gtt.cached);
-    entry = qatomic_read(&s->gtt.entry[index]);
-    qatomic_set(&s->gtt.seen[index], entry);
-    if (!igd_gtt_translate(s, tlb.iova, &pa) || !is_ram_page(s, pa)) {
+    if (!igd_gtt_entry_page(entry, &pa) || !is_ram_page(s, pa)) {
         qemu_log_mask(LOG_GUEST_ERROR,
                       "intel-igd: aperture page 0x%" PRIx64 " leads nowhere, "
                       "PTE 0x%" PRIx64 "\n", tlb.iova, le64_to_cpu(entry));
@@ -175,7 +197,7 @@ static int igd_aperture_num_indexes(IOMMUMemoryRegion *mr)
     return 1;
 }
 
-/* Drop what the vCPUs have cached. */
+/* Drop what is cached, here and by vCPUs. */
 static void aperture_drop(IgdState *s)
 {
     IgdGtt *gtt = &s->gtt;
@@ -188,24 +210,31 @@ static void aperture_drop(IgdState *s)
         },
     };
 
-    bitmap_test_and_clear_atomic(gtt->cached, 0,
-                                 gtt->aperture_size >> PAGE_BITS);
+    qemu_spin_lock(&gtt->lock);
+    bitmap_zero(gtt->cached, gtt->aperture_size >> PAGE_BITS);
+    qemu_spin_unlock(&gtt->lock);
     memory_region_notify_iommu(gtt->aperture, 0, event);
+}
+
+static bool aperture_is_stale(IgdGtt *gtt)
+{
+    unsigned long pages = gtt->aperture_size >> PAGE_BITS;
+    bool stale = false;
+
+    qemu_spin_lock(&gtt->lock);
+    for (unsigned long i = find_first_bit(gtt->cached, pages);
+         i < pages && !stale; i = find_next_bit(gtt->cached, pages, i + 1)) {
+        stale = gtt->seen[i] != qatomic_read(&gtt->entry[i]);
+    }
+    qemu_spin_unlock(&gtt->lock);
+    return stale;
 }
 
 /* ... if any of it is no longer so. */
 static void aperture_flush(IgdState *s)
 {
-    IgdGtt *gtt = &s->gtt;
-    unsigned long pages = gtt->aperture_size >> PAGE_BITS;
-    unsigned long i;
-
-    for (i = find_first_bit(gtt->cached, pages); i < pages;
-         i = find_next_bit(gtt->cached, pages, i + 1)) {
-        if (qatomic_read(&gtt->seen[i]) != qatomic_read(&gtt->entry[i])) {
-            aperture_drop(s);
-            return;
-        }
+    if (aperture_is_stale(&s->gtt)) {
+        aperture_drop(s);
     }
 }
 
@@ -227,6 +256,7 @@ static void igd_gtt_realize(IgdState *s)
     gtt->entry = memory_region_get_ram_ptr(&gtt->mr);
     memory_region_add_subregion(&s->bar0, 8 * MiB, &gtt->mr);
 
+    qemu_spin_init(&gtt->lock);
     gtt->seen = g_new0(uint64_t, pages);
     gtt->cached = bitmap_new(pages);
     gtt->aperture = g_new0(IOMMUMemoryRegion, 1);
@@ -247,6 +277,7 @@ static void igd_gtt_unrealize(IgdState *s)
 {
     g_free(s->gtt.seen);
     g_free(s->gtt.cached);
+    qemu_spin_destroy(&s->gtt.lock);
 }
 
 /* The entries are RAM; what anybody has cached of them is void. */

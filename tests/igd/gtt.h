@@ -4,12 +4,13 @@
  * the CPU sees graphics memory through.
  *
  * All of it runs under the big QEMU lock, except the aperture's translation,
- * which a vCPU may also enter without it; that only reads entries and marks
- * them as cached.
+ * which a vCPU may also enter without it; that only reads entries and keeps
+ * them, under a lock of its own.
  */
 #ifndef IGD_GTT_H
 #define IGD_GTT_H
 
+#include "qemu/thread.h"
 #include "mmio.h"
 
 #define IGD_GTT_SIZE    (8 * MiB)                 /* 1 Mi entries of 8 bytes */
@@ -21,8 +22,9 @@ typedef struct IgdGtt {
     IOMMUMemoryRegion *aperture;
     uint64_t aperture_size;     /* bytes, a power of two */
     uint64_t *entry;            /* little-endian, written by the CPU at will */
-    uint64_t *seen;             /* entry when the aperture last translated it */
-    unsigned long *cached;      /* aperture pages a vCPU may have cached */
+    QemuSpin lock;              /* of these two */
+    uint64_t *seen;             /* entry that the aperture keeps of a page */
+    unsigned long *cached;      /* aperture pages that it keeps one of */
     uint64_t generation;        /* grows when the table may have changed */
 } IgdGtt;
 

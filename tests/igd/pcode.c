@@ -41,10 +41,12 @@ enum {
 
 /*
  * Latencies of the eight power-saving levels of memory, in microseconds, a
- * byte each: of the order that Skylake boards report, and rising, as i915
- * requires (adjust_wm_latency() in skl_watermark.c).
+ * byte each: 2, 19, 28, 32, 63, 77, 83 and 99, as i915 printed them on a board
+ * with a GPU of this generation ("Gen9 Plane WM0 latency"): FreeBSDDesktop/
+ * kms-drm, issue 164. They rise, as i915 requires (adjust_wm_latency() in
+ * skl_watermark.c).
  */
-static const uint32_t mem_latency[2] = { 0x0a060402, 0x30201810 };
+static const uint32_t mem_latency[2] = { 0x201c1302, 0x63534d3f };
 
 unsigned igd_pcode_latency(unsigned level)
 {

@@ -79,6 +79,14 @@ static void test_aperture(void)
     g_assert_cmphex(qtest_readl(igd.qts, DATA + 0x10), ==, 0x12345678);
     g_assert_cmphex(qtest_readl(igd.qts, OTHER + 0x10), ==, 0xcafebabe);
 
+    /* what was reached once stays so until a flush */
+    qpci_io_writeq(igd.dev, igd.bar0, GTT_BASE + DATA / 4096 * 8, DATA | 1);
+    g_assert_cmphex(qpci_io_readl(igd.dev, igd.bar2, DATA + 0x10), ==,
+                    0xcafebabe);
+    wr(&igd, 0x101008, 1);
+    g_assert_cmphex(qpci_io_readl(igd.dev, igd.bar2, DATA + 0x10), ==,
+                    0x12345678);
+
     /* not present */
     qpci_io_writeq(igd.dev, igd.bar0, GTT_BASE + DATA / 4096 * 8, OTHER);
     wr(&igd, 0x101008, 1);
