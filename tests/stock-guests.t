@@ -42,15 +42,6 @@ own_pages() { # of a guest, of the frames since the audit began
 	is "$(audited "$(pipe "$1")" outside)" "" "no page that is not $1's was fetched in $audited_frames frames"
 	ok "$1: which are those of $2 and more" test "$audited_frames" -ge "$2"
 }
-# The lines of a guest's log that i915 wrote, or where a trace begins.
-warns() { tr '|' '\n' <"$lab_out/$1.dmesg" | grep -E '^i915 |\[drm|^WARNING:|^BUG:|^Oops|wedged'; }
-# without those that have a reason which is neither the kernel's nor the monitor's: there
-# is no firmware in the guest's initramfs, and a vGPU's power controller
-# (mailbox_write() of GVT's handlers.c) does not know SAGV, with the series or without
-expected() {
-	grep -vE -e 'i915/skl_dmc_ver1_27.bin' -e 'Failed to disable SAGV \(-110\)' \
-		-e 'drm_WARN_ON\(i915->display.sagv.status == I915_SAGV_UNKNOWN\)' -e '^WARNING: .* skl_wm_init\+'
-}
 # The guest may handle the last of them a frame late.
 frames_of() { # file, frames
 	late=$(($(field "$1" last) - $(field "$1" first) + 1 - $2))
@@ -107,9 +98,7 @@ lab_go mode
 lab_wait
 lab_tap 'job: '
 for name in alpha beta; do
-	warns $name >"$tmp/warns"
-	is "$(expected <"$tmp/warns")" "" "$name's kernel warns of nothing that it should not"
-	note "of $(wc -l <"$tmp/warns") warnings that have to do with i915"
+	is "$(guest_warnings $name)" "" "$name's kernel warns of nothing that it should not"
 done
 ok "no warning and no error in the host's kernel log" lab_errors
 done_testing
