@@ -15,7 +15,8 @@
 #   vgpu_remove UUID
 #   guest_qemu NAME UUID [OPTION...]  start a guest with the vGPU; OPTIONs are of
 #                            QEMU. Its console goes to /run/NAME.log, and to /out when
-#                            it has ended. GUEST_APPEND: for its command line
+#                            it has ended. GUEST_APPEND: for its command line;
+#                            GUEST_DIR: of its kernel and initramfs (/guest)
 #   guest_up NAME [SECONDS]  wait until it has loaded i915 (180)
 #   guest_start NAME UUID [OPTION...]  both of them
 #   guest_do NAME COMMAND    a line for the guest's shell, or for what it runs
@@ -108,7 +109,7 @@ guest_qemu() {
 	: >"/run/$guest.log"
 	qemu-system-x86_64 -nodefaults -no-user-config -no-reboot -display none \
 		-M q35 -accel kvm -cpu host -smp 1 -m 512 -vga none \
-		-kernel /guest/bzImage -initrd /guest/initramfs \
+		-kernel "${GUEST_DIR:-/guest}/bzImage" -initrd "${GUEST_DIR:-/guest}/initramfs" \
 		-append "console=ttyS0 quiet panic=-1 ${GUEST_APPEND:-}" \
 		-chardev "file,id=console,path=/run/$guest.log" -serial chardev:console \
 		-chardev "pipe,id=shell,path=/run/$guest" -serial chardev:shell \
