@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# All of igt's lists on the unmodified kernel and on the one with the series, as
+# All of igt's lists on the unmodified kernel, on the one with the series, and in guests, as
 # scripts/igt-results runs them; what that has run already is not run again. Hours.
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
@@ -8,11 +8,11 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 ok "the lists ran" env SECONDS_A_BOOT=14000 "$top/scripts/igt-results" run
 for file in "$top"/tests/igt/*.testlist; do
-	for kernel in base series; do
+	for place in base series unbound bound; do
 		list=$(basename "$file" .testlist)
-		lab_out=$top/out/igt-results/$kernel-$list
-		lab_tap "$kernel: "
-		ok "$kernel, $list: no warning and no error in the kernel log" lab_errors
+		lab_out=$top/out/igt-results/$place-$list
+		lab_tap "$place: "
+		ok "$place, $list: no warning and no error in the kernel log" lab_errors
 	done
 done
 done_testing
