@@ -167,10 +167,10 @@ static void test_watermark(void)
     plane_set(&igd, WM_TRANS, 0);
     g_assert_cmphex(events(&igd, 0), ==, 0);
 
-    /* of 48 us, in level 7: 829 bytes of this plane's lines */
-    plane_set(&igd, WM + 28, ENABLE | 1);
+    /* of 99 us, in level 7: 1710 bytes of this plane's lines, three blocks and more */
+    plane_set(&igd, WM + 28, ENABLE | 3);
     g_assert_cmphex(events(&igd, 0), ==, 0);
-    plane_set(&igd, WM + 28, ENABLE);
+    plane_set(&igd, WM + 28, ENABLE | 2);
     g_assert_cmphex(events(&igd, 0), ==, UNDERRUN);
     violations(&igd, "watermark 6\n");
     igd_stop(&igd);
