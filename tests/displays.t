@@ -19,7 +19,6 @@ lab_start lab --kernel series --steady --timeout 900 --job "$top/tests/host/disp
 "$tmp/sink" 13 dp >"$lab_out/new.edid"
 
 set_to() { qmp qom-set "{\"path\": \"/machine/peripheral/$1\", \"property\": \"$2\", \"value\": $3}" >/dev/null; }
-crc() { printf '%08x' "$(monitor "$1" crc)"; }
 monitor_of() { echo left middle right | cut -d ' ' -f $(($1 + 1)); }
 reference() { "$guest/kmsref" crc 1024x768 "DISPLAY$1" $((1 + $1)) 1 1 | cut -d ' ' -f 2; }
 lit() { for m in left middle right; do monitor $m lit; done | tr '\n' ' '; }

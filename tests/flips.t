@@ -12,14 +12,13 @@ lab_start lab --kernel series --steady --timeout 900 --job "$top/tests/host/flip
 	--share "guest=$guest" \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:d:hdmi:1024x768@60 -- -d guest_errors
 
-crc() { printf '%08x' "$(monitor left crc)"; }
 lit() { [ "$(monitor "$1" lit)" = true ]; }
 dark() { ! lit "$1"; }
 reference() { "$guest/kmsref" crc 1024x768 "$1" "$2" 1 1 | cut -d' ' -f2; }
 # shows MARK REFERENCE DESCRIPTION: at MARK the guest's monitor shows that
 shows() {
 	lab_at "$1" 300 || { lab_tap 'job: '; bail "$3: $(tail -n 1 "$lab_out/job.log")"; }
-	is "$(crc)" "$2" "$3"
+	is "$(crc left)" "$2" "$3"
 	lab_go "$1"
 }
 

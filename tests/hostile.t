@@ -13,7 +13,6 @@ lab_start lab --kernel series --steady --timeout 600 --job "$top/tests/host/host
 	--share "guest=$guest" \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:d:hdmi:800x600@60
 
-crc() { printf '%08x' "$(monitor "$1" crc)"; }
 lit() { [ "$(monitor "$1" lit)" = true ]; }
 dark() { ! lit "$1"; }
 reference() { "$guest/kmsref" crc 1024x768 "$1" "$2" 1 1 | cut -d' ' -f2; }

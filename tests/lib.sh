@@ -29,6 +29,9 @@
 #
 #   monitor NAME PROPERTY          of the emulated iGPU: pipe, transcoder, timings, lit,
 #                                  frames, crc ...
+#   crc MONITOR, size MONITOR      the CRC of what it shows, as kmsref prints it; its mode
+#                                  as WIDTHxHEIGHT
+#   field FILE KEY                 the value of KEY=VALUE in $lab_out/FILE
 #   goes_on MONITOR FRAMES         so many more frames come within a minute of this
 #                                  machine's time, and it is not dark in between
 #   eventually COMMAND...          passes as soon as COMMAND does, within that minute
@@ -176,6 +179,10 @@ qmp() { "$top/scripts/qmp" "$lab_out/qmp" "$@"; }
 monitor() {
 	qmp qom-get "{\"path\": \"/machine/peripheral/$1\", \"property\": \"$2\"}" | jq -r .
 }
+
+crc() { printf '%08x' "$(monitor "$1" crc)"; }
+size() { monitor "$1" timings | awk '{ print $4 "x" $11 }'; }
+field() { tr ' ' '\n' <"$lab_out/$1" | sed -n "s/^$2=//p"; }
 
 eventually() {
 	for _ in $(seq 60); do

@@ -9,7 +9,6 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 # QEMU's value for a property of a monitor: as JSON
 set_to() { qmp qom-set "{\"path\": \"/machine/peripheral/$1\", \"property\": \"$2\", \"value\": $3}" >/dev/null; }
-size() { monitor "$1" timings | awk '{ print $4 "x" $11 }'; }
 # up to a minute of this machine's time; the job has judged the guest's
 becomes() { # MONITOR COMMAND WANTED DESCRIPTION
 	for _ in $(seq 60); do

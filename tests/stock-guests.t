@@ -6,48 +6,19 @@
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
 . "$top/tests/lib.sh"
+# shellcheck source=tests/guests.sh
+. "$top/tests/guests.sh"
 
-alpha=$("$top/scripts/build-guest" 6.1) || bail "the guest with 6.1 could not be built"
-beta=$("$top/scripts/build-guest" 6.12) || bail "the guest with 6.12 could not be built"
+guest=$("$top/scripts/build-guest" 6.1) || bail "the guest with 6.1 could not be built"
+newer=$("$top/scripts/build-guest" 6.12) || bail "the guest with 6.12 could not be built"
 # no modes of CEA-861, as in tests/two-guests.t
 lab_start lab --kernel series --steady --timeout 1500 --job "$top/tests/host/stock-guests.sh" \
-	--share "guest-6.1=$alpha" --share "guest-6.12=$beta" --memory 4096 \
+	--share "guest-6.1=$guest" --share "guest-6.12=$newer" --memory 4096 \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1280x800@50:1024x768@60,right:d:hdmi:800x600@60 -- -d guest_errors
 
-monitor_of() {
-	case $1 in alpha) echo left ;; beta) echo middle ;; esac
-}
-colour_of() {
-	case $1 in alpha) echo 1 ;; beta) echo 2 ;; esac
-}
 native() {
 	case $1 in alpha) echo 1024x768 ;; beta) echo 1280x800 ;; esac
 }
-field() { tr ' ' '\n' <"$lab_out/$1" | sed -n "s/^$2=//p"; } # file, key
-crc() { printf '%08x' "$(monitor "$(monitor_of "$1")" crc)"; }
-size() { monitor "$(monitor_of "$1")" timings | awk '{ print $4 "x" $11 }'; }
-pipe() { monitor "$(monitor_of "$1")" pipe; }
-reference() { # OWNER SIZE FRAME: its CRC, as this machine computes it
-	"$alpha/kmsref" crc "$2" "$(echo "$1" | tr '[:lower:]' '[:upper:]')" "$(colour_of "$1")" "$3" "$3" |
-		cut -d' ' -f2
-}
-held() { # OWNER SIZE
-	want=$(field "$1.hold" crc)
-	is "$(crc "$1")" "$want" "$1's monitor shows what $1 holds ($2)"
-	frame=$(field "$1.hold" frame)
-	is "$(reference "$1" "$2" "$frame")" "$want" "which is frame $frame of $1's picture"
-}
-own_pages() { # of a guest, of the frames since the audit began
-	audited_frames=$(audited "$(pipe "$1")" frames)
-	is "$(audited "$(pipe "$1")" outside)" "" "no page that is not $1's was fetched in $audited_frames frames"
-	ok "$1: which are those of $2 and more" test "$audited_frames" -ge "$2"
-}
-# The guest may handle the last of them a frame late.
-frames_of() { # file, frames
-	late=$(($(field "$1" last) - $(field "$1" first) + 1 - $2))
-	[ "$late" -ge 0 ] && [ "$late" -le 1 ]
-}
-
 lab_at console 900 || { lab_tap 'job: '; bail "the guests are up: $(tail -n 1 "$lab_out/job.log")"; }
 for name in alpha beta; do
 	note "$name: Linux $(cat "$lab_out/$name.release"), pages: $(wc -l <"$lab_out/$name.pages")"
@@ -55,7 +26,7 @@ for name in alpha beta; do
 	is "$(cat "$lab_out/$name.fb")" "0 i915drmfb" "which is i915's"
 	is "$(cut -d' ' -f1 "$lab_out/$name.pipe")" A "$name uses its virtual pipe A"
 	is "$(cut -d' ' -f3 "$lab_out/$name.pipe")" "$(pipe $name)" "the map names the pipe that drives $name's monitor"
-	is "$(monitor "$(monitor_of $name)" lit) $(size $name)" "true $(native $name)" \
+	is "$(monitor "$(monitor_of $name)" lit) $(size "$(monitor_of $name)")" "true $(native $name)" \
 		"$name's monitor is lit in its native mode"
 	audit "$(pipe $name)" "$lab_out/$name.pages"
 	screendump "$(monitor_of $name)" "$lab_out/$name-console.png"
@@ -69,7 +40,7 @@ lab_go console
 lab_at moving 300 || bail "the guests draw: $(tail -n 1 "$lab_out/job.log")"
 for name in alpha beta; do
 	audit "$(pipe $name)" "$lab_out/$name.pages"
-	is "$(size $name)" "$(native $name)" "$name draws in its monitor's native mode"
+	is "$(size "$(monitor_of $name)")" "$(native $name)" "$name draws in its monitor's native mode"
 	screendump "$(monitor_of $name)" "$lab_out/$name.png"
 done
 lab_go moving
@@ -87,9 +58,9 @@ done
 lab_go counted
 
 lab_at mode 200 || bail "beta sets its mode: $(tail -n 1 "$lab_out/job.log")"
-is "$(size beta)" 1024x768 "beta's new mode is its monitor's"
+is "$(size middle)" 1024x768 "beta's new mode is its monitor's"
 held beta 1024x768
-is "$(size alpha)" 1024x768 "alpha's is what it was"
+is "$(size left)" 1024x768 "alpha's is what it was"
 audit "$(pipe beta)" "$lab_out/beta.pages"
 ok "beta's monitor goes on" goes_on middle 60
 own_pages beta 60
@@ -97,8 +68,6 @@ ok "no rule of the hardware was broken" violations
 lab_go mode
 lab_wait
 lab_tap 'job: '
-for name in alpha beta; do
-	is "$(guest_warnings $name)" "" "$name's kernel warns of nothing that it should not"
-done
+sane_guests alpha beta
 ok "no warning and no error in the host's kernel log" lab_errors
 done_testing

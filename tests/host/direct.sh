@@ -6,9 +6,11 @@ display() { echo "/sys/bus/mdev/devices/$1/display0"; }
 # attribute UUID NAME: what the kernel says of a vGPU's display
 attribute() { cat "$(display "$1")/$2"; }
 is_scanout() { [ "$(attribute "$1" status)" = scanout ]; }
-# bind UUID CONNECTOR: fails as the write to sysfs does
+# bind_display UUID N CONNECTOR, bind UUID CONNECTOR: its display N, or the first one;
+# fails as the write to sysfs does
 # shellcheck disable=SC2016 # for the inner shell
-bind() { sh -c 'echo "$2" >"$1/connector"' bind "$(display "$1")" "$2"; }
+bind_display() { sh -c 'echo "$2" >"$1"' bind "/sys/bus/mdev/devices/$1/display$2/connector" "$3"; }
+bind() { bind_display "$1" 0 "$2"; }
 
 # tell_map NAME UUID: the display's attributes to /out/NAME.*
 tell_map() {

@@ -17,8 +17,6 @@ port() { echo $((3 - $1)); } # Skylake: display0 is port D, display2 port B
 letter() { echo A B C | cut -d ' ' -f $(($1 + 1)); }
 # of display N: its attribute NAME
 of() { cat "/sys/bus/mdev/devices/$uuid/display$1/$2"; }
-# shellcheck disable=SC2016 # for the inner shell
-bind_display() { sh -c 'echo "$2" >"$1"' bind "/sys/bus/mdev/devices/$uuid/display$1/connector" "$2"; }
 scans_out() { [ "$(of "$1" status)" = scanout ]; }
 # the guest turns to display N, with virtual pipe PIPE
 turn_to() { tell_client guest "screen $2 $(port "$1")"; }
@@ -60,7 +58,7 @@ is "$(guest_ask guest 'edid /out/none' 60)" "error edid No such device or addres
 for n in 0 1 2; do
 	turn_to $n 0
 	hotplug long >/dev/null
-	ok "display $n is bound to $(connector $n)" bind_display $n "$(connector $n)"
+	ok "display $n is bound to $(connector $n)" bind_display $uuid $n "$(connector $n)"
 	turn_to $n 0
 	ok "the guest is told by a long pulse" within_a_second pulse
 	is "$(hotplug live)" 1 "a monitor is plugged in"
@@ -115,7 +113,7 @@ at back
 
 turn_to 1 0
 hotplug long >/dev/null
-ok "the second display is unbound" bind_display 1 none
+ok "the second display is unbound" bind_display $uuid 1 none
 is "$(hotplug live) $(hotplug long)" "0 0" "its monitor is gone for the guest"
 is "$(of 0 status) $(of 2 status)" "scanout scanout" "and no other"
 at unbound

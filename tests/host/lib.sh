@@ -10,6 +10,7 @@
 #   ok, not_ok, is, note     as in tests/lib.sh, for TAP printed by the job
 #
 #   host_start [OPTION...]   load i915 with GVT-g, KVM and VFIO; OPTIONs are of i915
+#   console TEXT...          write a line on the host's console, and no cursor that blinks
 #   vgpu_create UUID [TYPE]  a vGPU (type i915-GVTg_V5_4 or i915-GVTg_V5_8, the
 #                            default)
 #   vgpu_remove UUID
@@ -26,6 +27,11 @@
 #   guest_pages NAME [MIB]   where in this host's memory the guest's memory is, by now: a
 #                            line a page, as the scanout audit wants it (FIRST-LAST);
 #                            all mappings of MIB (256) and more count as its memory
+#   guests_pages NAME...     those of each, to /out/NAME.pages, and of all to
+#                            /out/guests.pages. A guest has a page of this host when it
+#                            has used it: anew whenever it draws elsewhere
+#   guest_dmesg NAME         what its kernel warned of (and worse) to /out/NAME.dmesg, all
+#                            in a line, with | between messages
 #   guest_stop NAME          power it off in order (30 s), else kill it
 #   guest_kill NAME          kill -9 of its QEMU
 #
@@ -98,6 +104,8 @@ host_start() {
 	}
 	modprobe i915 enable_gvt=1 "$@" && modprobe kvmgt && [ -d "$igd/mdev_supported_types" ]
 }
+# Source: console_codes(4)
+console() { printf '\033[?25l%s\r\n' "$*" >/dev/tty1; }
 vgpu_create() { echo "$1" >"$igd/mdev_supported_types/${2:-i915-GVTg_V5_8}/create"; }
 vgpu_remove() { echo 1 >"/sys/bus/mdev/devices/$1/remove"; }
 
@@ -155,6 +163,14 @@ guest_pages() {
 		dd if="$guest_proc/pagemap" iflag=skip_bytes,count_bytes bs=64K status=none \
 			skip=$((0x$begin / 4096 * 8)) count=$((size / 4096 * 8))
 	done | od -An -v -tx4 -w8 | awk '$2 ~ /^[89a-f]/ { print "0x" $1 "000-0x" $1 "fff" }'
+}
+guests_pages() {
+	for guest; do
+		guest_pages "$guest" | tee "/out/$guest.pages"
+	done >/out/guests.pages
+}
+guest_dmesg() {
+	guest_ask "$1" 'dmesg -r | grep -E "^<[0-4]>" | sed "s/^<.>\[[^]]*\] *//" | tr "\n" "|"; echo' 60 >"/out/$1.dmesg"
 }
 guest_kill() {
 	kill -9 "$(cat "/run/$1.pid")" 2>/dev/null

@@ -9,12 +9,6 @@
 
 alpha=6b8c5f1e-0006-4f0e-9d53-2f4a5a0c1e06
 beta=6b8c5f1e-0007-4f0e-9d53-2f4a5a0c1e07
-# A guest has a page of this host when it has used it: anew whenever it draws elsewhere.
-pages() {
-	for name in alpha beta; do
-		guest_pages $name >/out/$name.pages
-	done
-}
 
 note "Linux $(uname -r)"
 ok "i915 and GVT-g load" host_start
@@ -32,14 +26,14 @@ for name in alpha beta; do
 	guest_ask $name 'uname -r' >/out/$name.release
 	guest_ask $name 'cat /proc/fb' >/out/$name.fb
 done
-pages
+guests_pages alpha beta
 tell_map alpha $alpha
 tell_map beta $beta
 at console
 
 ok "alpha draws" draw alpha 1
 ok "beta draws" draw beta 2
-pages
+guests_pages alpha beta
 at moving
 for name in alpha beta; do
 	guest_ask $name hold 60 >/out/$name.hold
@@ -56,13 +50,12 @@ at counted
 guest_ask beta 'mode 1024x768' 60 >/out/beta.newmode
 ok "beta's new mode is scanned out" wait_for 20 is_scanout $beta
 guest_ask beta hold 60 >/out/beta.hold
-pages
+guests_pages alpha beta
 at mode
 
 for name in alpha beta; do
 	guest_ask $name quit 60 >/dev/null
-	# of warnings and what is worse
-	guest_ask $name 'dmesg -r | grep -E "^<[0-4]>" | sed "s/^<.>\[[^]]*\] *//" | tr "\n" "|"; echo' 60 >/out/$name.dmesg
+	guest_dmesg $name
 	guest_stop $name
 done
 ok "alpha is unbound" bind $alpha none

@@ -34,8 +34,7 @@ ok "alpha's screen is scanned out" wait_for 20 is_scanout $alpha
 ok "beta's screen is scanned out" wait_for 20 is_scanout $beta
 tell_map alpha $alpha
 tell_map beta $beta
-guest_pages alpha >/out/alpha.pages
-guest_pages beta >/out/beta.pages
+guests_pages alpha beta
 at moving
 
 for name in alpha beta host; do
@@ -69,6 +68,7 @@ at again
 
 for name in alpha beta; do
 	guest_ask $name quit 60 >/dev/null
+	guest_dmesg $name
 	guest_stop $name
 done
 ok "alpha is unbound" bind $alpha none

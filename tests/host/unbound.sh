@@ -51,6 +51,6 @@ if [ -e "$(display $alpha)" ]; then
 	at again
 fi
 guest_ask alpha quit 60 >/dev/null
-guest_ask alpha 'dmesg -r | grep -E "^<[0-4]>" | sed "s/^<.>\[[^]]*\] *//" | sort -u | tr "\n" "|"; echo' 60 >/out/guest.dmesg
+guest_dmesg alpha
 guest_stop alpha
 exit "$tap_failed"
