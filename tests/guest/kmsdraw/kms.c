@@ -159,6 +159,16 @@ int kms_open(struct kms *kms, const char *device, const char *connector)
 	return ret;
 }
 
+int kms_turn_to(struct kms *kms, const char *connector)
+{
+	struct kms other = { .fd = kms->fd };
+	int ret = choose_connector(&other, connector);
+
+	if (!ret)
+		*kms = other;
+	return ret;
+}
+
 unsigned int kms_refresh(const struct drm_mode_modeinfo *mode)
 {
 	unsigned int total = mode->htotal * mode->vtotal;

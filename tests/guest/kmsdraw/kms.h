@@ -46,6 +46,13 @@ struct kms_event {
 int kms_open(struct kms *kms, const char *device, const char *connector);
 
 /*
+ * Take another connector of the device instead, and leave on the one before what it
+ * shows: its buffers live as long as the device is open. After an error, as of
+ * kms_open(), nothing has changed.
+ */
+int kms_turn_to(struct kms *kms, const char *connector);
+
+/*
  * Choose a mode of the monitor, read anew: "1280x720", "1280x720@60", or NULL
  * for the one listed first: the preferred one, or the largest where the EDID
  * prefers none. -ENOENT where the monitor has none such.

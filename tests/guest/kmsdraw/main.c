@@ -12,6 +12,8 @@
  *   step            show the next frame and hold it: its number and CRC
  *   stat            frame on the screen, frames shown, vblank sequence
  *   mode WxH[@R]    change the mode ("mode preferred" for the monitor's own)
+ *   screen CONNECTOR   go on on another monitor, in its own mode; the one before keeps
+ *                   what it shows
  *   cursor X Y      show the cursor; "cursor off" hides it
  *   count N         queue an event for each of N vblanks to come; the answer
  *                   says, after the last, how many came at their own vblank, and
@@ -209,6 +211,16 @@ static int change_mode(const char *wanted)
 	return ret;
 }
 
+static int change_screen(const char *connector)
+{
+	int ret = kms_turn_to(&app.kms, connector);
+
+	if (ret)
+		return ret;
+	app.pointer.on = false;
+	return change_mode("preferred");
+}
+
 /* Called with no flip under way. Returns false at "quit". */
 static bool obey(char *line)
 {
@@ -234,6 +246,8 @@ static bool obey(char *line)
 		print_stat();
 	} else if (!strcmp(line, "mode")) {
 		ret = change_mode(args);
+	} else if (!strcmp(line, "screen")) {
+		ret = change_screen(args);
 	} else if (!strcmp(line, "cursor")) {
 		ret = set_cursor(args);
 	} else if (!strcmp(line, "count")) {
