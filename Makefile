@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-#   make demo        two guests and the host on three monitors; out/demo/*.png
+#   make demo        Weston, Xorg and the host's console on three monitors; out/demo/*.png
 #                    (VIEW=vnc leaves it running, each monitor a VNC display)
 #   make check       the tests; half an hour, and as long again to build the first time
 #   make check-quick those of them that boot no machine; two minutes

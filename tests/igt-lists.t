@@ -8,7 +8,7 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 ok "the lists ran" env SECONDS_A_BOOT=14000 "$top/scripts/igt-results" run
 for file in "$top"/tests/igt/*.testlist; do
-	for place in base series unbound bound; do
+	for place in base series unbound bound two pair; do
 		list=$(basename "$file" .testlist)
 		lab_out=$top/out/igt-results/$place-$list
 		lab_tap "$place: "
