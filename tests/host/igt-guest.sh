@@ -33,7 +33,7 @@ start() { # NAME UUID OUT CONNECTOR...
 run() { # NAME
 	guest_up "$1" 400 || return
 	guest_do "$1" 'mkdir /share; mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000 share /share'
-	guest_do "$1" "export igt_guest=1 igt_list=$igt_list igt_seconds=${igt_seconds:-}"
+	guest_do "$1" "export igt_list=$igt_list igt_seconds=${igt_seconds:-} igt_xfails=$xfails"
 	guest_do "$1" 'sh /share/lab/guest-root.sh sh /lab/igt.sh >/share/out/tap 2>&1; : >/share/ended'
 }
 finish() { # NAME OUT
@@ -46,6 +46,10 @@ finish() { # NAME OUT
 
 # shellcheck disable=SC2119 # no options
 host_start || exit
+case $igt_connectors in
+*,*) xfails=guest-xfails.txt ;;
+*) xfails=one-monitor-xfails.txt,guest-xfails.txt ;;
+esac
 first=${igt_connectors%%/*} second=${igt_connectors#"$first"}
 # shellcheck disable=SC2046 # words
 start alpha 6b8c5f1e-000a-4f0e-9d53-2f4a5a0c1e0a /out $(echo "$first" | tr , ' ') || exit

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=sh
 # Job on the lab's host: runs igt's tests of /igt/LIST.testlist on i915 and prints each
-# result as TAP, judged by /igt/xfails.txt, in a guest by /igt/guest-xfails.txt before it;
+# result as TAP, judged by /igt/xfails.txt, in a guest by others before it;
 # everything igt wrote is kept in /out/igt, and a run that was cut short there goes on.
 # From the kernel command line:
 #   igt_list     LIST, or several with commas between them
-#   igt_guest    set where this is a guest
+#   igt_xfails   files in /igt that come before xfails.txt, with commas between them
 #   igt_seconds  when to stop (by the host's clock); no end without
 . /lab/lib.sh
 : "${igt_list:?which list to run}"
@@ -25,7 +25,9 @@ else
 fi
 [ -s /out/igt/results.json ] || igt_results /out/igt >>/out/igt.log 2>&1
 
-cat ${igt_guest:+/igt/guest-xfails.txt} /igt/xfails.txt >/tmp/xfails
+for file in $(echo "${igt_xfails:-}" | tr , ' ') xfails.txt; do
+	cat "/igt/$file"
+done >/tmp/xfails
 jq -r --rawfile xfails /tmp/xfails -f /igt/judge.jq /out/igt/results.json >/out/results
 while IFS='	' read -r test result expected why; do
 	if [ "$result" != "$expected" ]; then

@@ -33,7 +33,7 @@ mount_root() {
 	END
 }
 in_root() { chroot "$root" /usr/bin/env LC_ALL=C "$@"; }
-daemon() { in_root virtqemud --daemon && wait_for 30 test -S "$root/run/libvirt/virtqemud-sock"; }
+daemon() { in_root libvirtd --daemon && wait_for 30 test -S "$root/run/libvirt/libvirt-sock"; }
 virsh() { in_root virsh -q -c qemu:///system "$@"; }
 # what guest_do and the others want to know, of a guest that they did not start
 make_lines() {
