@@ -19,14 +19,18 @@
  *   paint GPA SIZE PIXEL         fill RAM with a pixel
  *   write REG VALUE              write a register
  *   read REG                     read a register
- *   flip FRAMES HWPIPE CODE SURF STRIDE [TYPE]
- *                                by command: the blitter waits for FRAMES vblanks of the
- *                                hardware pipe HWPIPE (0 to 2), then flips the plane that
- *                                MI_DISPLAY_FLIP calls CODE; answers when it is done
- *                                (flip.h says with what)
- *   submit FRAMES HWPIPE CODE SURF STRIDE [TYPE]
- *                                the same, without waiting for it
- *   unhang                       reset the blitter, as a driver does when it hangs
+ *   flip FRAMES CODE SURF STRIDE [TYPE]
+ *                                by command: the blitter is held for FRAMES frames of the
+ *                                virtual pipe, then flips the plane that MI_DISPLAY_FLIP
+ *                                calls CODE; answers when it is done (flip.h says with what)
+ *   submit HOLD CODE SURF STRIDE [TYPE]
+ *                                the same, without waiting for it; held until "release" if
+ *                                HOLD is 1
+ *   release                      the blitter goes on
+ *   wait EVENTS                  the blitter executes an MI_WAIT_FOR_EVENT for each bit in
+ *                                EVENTS; answers when it is done, or after 5 s: error
+ *   unhang                       reset the blitter, as a driver does when it hangs, and
+ *                                release it a second later
  *   watch MS                     look at the counters of the pipe for so long: how often
  *                                each ran backwards and how far it has come since
  *                                "forget", and of the scan line the greatest one and
@@ -49,6 +53,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "counters.h"
 #include "draw.h"
@@ -213,9 +219,8 @@ static int do_read(struct client *c, char **arg)
 static struct flip to_flip(char **arg)
 {
 	return (struct flip) {
-		.frames = number(arg[0]), .hw_pipe = number(arg[1]), .code = number(arg[2]),
-		.surf = number(arg[3]), .stride = number(arg[4]),
-		.type = arg[5] ? number(arg[5]) : 0,
+		.code = number(arg[1]), .surf = number(arg[2]), .stride = number(arg[3]),
+		.type = arg[4] ? number(arg[4]) : 0,
 	};
 }
 
@@ -223,7 +228,7 @@ static int do_flip(struct client *c, char **arg)
 {
 	const struct flip flip = to_flip(arg);
 	struct flip_result r;
-	int ret = flip_watch(&c->screen, &c->engine, &flip, &r);
+	int ret = flip_watch(&c->screen, &c->engine, &flip, number(arg[0]), &r);
 
 	if (!ret)
 		printf("flip early=%u looks=%u frames=%" PRIu32 " surf=%#" PRIx32 " flipdone=%u live=%#" PRIx32 "\n",
@@ -234,18 +239,60 @@ static int do_flip(struct client *c, char **arg)
 static int do_submit(struct client *c, char **arg)
 {
 	const struct flip flip = to_flip(arg);
-	int ret = flip_submit(&c->engine, &flip);
+	int ret = flip_submit(&c->engine, &flip, number(arg[0]));
 
 	if (!ret)
 		printf("submit\n");
 	return ret;
 }
 
+static int do_release(struct client *c, char **arg)
+{
+	(void)arg;
+	engine_release(&c->engine);
+	printf("release\n");
+	return 0;
+}
+
+static int do_wait(struct client *c, char **arg)
+{
+	uint32_t events = number(arg[0]), bit, tries;
+	int ret = engine_begin(&c->engine);
+
+	for (bit = 0; !ret && bit < 23; bit++) {
+		const uint32_t dw = 0x03u << 23 | 1u << bit;	/* MI_WAIT_FOR_EVENT */
+
+		if (events & 1u << bit)
+			engine_command(&c->engine, &dw, 1);
+	}
+	if (!ret)
+		ret = engine_submit(&c->engine);
+	for (tries = 0; !ret && !engine_done(&c->engine); tries++) {
+		if (tries == 500)
+			ret = -ETIMEDOUT;
+		usleep(10000);
+	}
+	if (!ret)
+		printf("wait\n");
+	return ret;
+}
+
+/* GVT waits for what the engine is at, so somebody else has to let it go on. */
 static int do_unhang(struct client *c, char **arg)
 {
-	int ret = engine_reset(&c->engine);
+	pid_t child = fork();
+	int ret;
 
 	(void)arg;
+	if (child < 0)
+		return -errno;
+	if (!child) {
+		sleep(1);
+		engine_release(&c->engine);
+		_exit(0);
+	}
+	ret = engine_reset(&c->engine);
+	waitpid(child, NULL, 0);
 	if (!ret)
 		printf("unhang\n");
 	return ret;
@@ -386,7 +433,8 @@ static const struct {
 	{ "draw", 5, do_draw }, { "plane", 4, do_plane }, { "pte", 2, do_pte },
 	{ "half", 2, do_half }, { "paint", 3, do_paint }, { "write", 2, do_write },
 	{ "watch", 1, do_watch }, { "forget", 0, do_forget },
-	{ "flip", 5, do_flip }, { "submit", 5, do_submit }, { "unhang", 0, do_unhang },
+	{ "flip", 4, do_flip }, { "submit", 4, do_submit }, { "release", 0, do_release },
+	{ "wait", 1, do_wait }, { "unhang", 0, do_unhang },
 	{ "read", 1, do_read }, { "vblanks", 1, do_vblanks }, { "edid", 1, do_edid },
 	{ "dpcd", 1, do_dpcd }, { "hotplug", 0, do_hotplug }, { "unmap", 0, do_unmap },
 	{ "map", 0, do_map }, { "reset", 0, do_reset },

@@ -7,7 +7,10 @@
 #include "regs.h"
 
 /* Its pages, in order */
-enum { PAGE_STATUS, PAGE_CONTEXT, PAGE_STATE, PAGE_PML4, PAGE_FENCE, PAGE_RING };
+enum {
+	PAGE_STATUS, PAGE_CONTEXT, PAGE_STATE, PAGE_PML4, PAGE_PDP, PAGE_PD, PAGE_PT, PAGE_FENCE,
+	PAGE_RING
+};
 #define RING_PAGES 8
 #define RING_DWORDS (RING_PAGES * VGPU_PAGE / 4)
 
@@ -23,6 +26,18 @@ enum { PAGE_STATUS, PAGE_CONTEXT, PAGE_STATE, PAGE_PML4, PAGE_FENCE, PAGE_RING }
 #define MI_NOOP			0
 #define MI_USER_INTERRUPT	(0x02u << 23)
 #define MI_STORE_DWORD_IMM_GGTT	(0x20u << 23 | 1u << 22 | 2)
+#define MI_SEMAPHORE_WAIT_EQ	(0x1cu << 23 | 1u << 15 | 4u << 12 | 2)
+#define MI_BATCH_BUFFER_START	(0x31u << 23 | 1u << 8 | 1)	/* in the PPGTT */
+#define MI_BATCH_BUFFER_END	(0x0au << 23)
+
+/*
+ * The PPGTT has one page, PAGE_FENCE. In it are, by dwords, the semaphore and the batch
+ * that waits for it: GVT refuses the command in a ring.
+ */
+#define PPGTT_FENCE		0x1000u
+#define SEMAPHORE		16
+#define BATCH			32
+#define GEN8_PAGE_RW		3u	/* present, and to be written to */
 
 static uint32_t *page(const struct engine *engine, unsigned int n)
 {
@@ -32,6 +47,18 @@ static uint32_t *page(const struct engine *engine, unsigned int n)
 static uint32_t gm(const struct engine *engine, unsigned int n)
 {
 	return engine->gm + n * VGPU_PAGE;
+}
+
+static void make_ppgtt(struct engine *engine)
+{
+	static const unsigned int tables[] = { PAGE_PML4, PAGE_PDP, PAGE_PD };
+	unsigned int i;
+
+	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		page(engine, tables[i])[0] = (engine->gpa + (tables[i] + 1) * VGPU_PAGE) |
+					     GEN8_PAGE_RW;
+	page(engine, PAGE_PT)[PPGTT_FENCE / VGPU_PAGE * 2] =
+		(engine->gpa + PAGE_FENCE * VGPU_PAGE) | GEN8_PAGE_RW;
 }
 
 int engine_start(struct engine *engine)
@@ -46,7 +73,8 @@ int engine_start(struct engine *engine)
 			return ret;
 	}
 	memset(page(engine, 0), 0, ENGINE_SIZE);
-	engine->fence = 0;
+	make_ppgtt(engine);
+	engine->fence = engine->hold = 0;
 	ret = vgpu_write(engine->vgpu, BCS_RING_HWS_PGA, gm(engine, PAGE_STATUS));
 	if (!ret)
 		ret = vgpu_write(engine->vgpu, BCS_RING_MODE,
@@ -76,6 +104,23 @@ void engine_command(struct engine *engine, const uint32_t *dw, unsigned int n)
 	/* the end is for what engine_submit() adds */
 	while (n-- && engine->dwords < RING_DWORDS - 8)
 		ring[engine->dwords++] = *dw++;
+}
+
+void engine_hold(struct engine *engine)
+{
+	const uint32_t batch[] = {
+		MI_SEMAPHORE_WAIT_EQ, ++engine->hold, PPGTT_FENCE + SEMAPHORE * 4, 0,
+		MI_BATCH_BUFFER_END,
+	};
+	const uint32_t start[] = { MI_BATCH_BUFFER_START, PPGTT_FENCE + BATCH * 4, 0 };
+
+	memcpy(page(engine, PAGE_FENCE) + BATCH, batch, sizeof(batch));
+	engine_command(engine, start, 3);
+}
+
+void engine_release(struct engine *engine)
+{
+	*(volatile uint32_t *)(page(engine, PAGE_FENCE) + SEMAPHORE) = engine->hold;
 }
 
 int engine_submit(struct engine *engine)

@@ -20,6 +20,7 @@ struct engine {
 	uint32_t gm;			/* and where in graphics memory */
 	uint32_t dwords;		/* in the ring */
 	uint32_t fence;			/* of the last submission */
+	uint32_t hold;			/* the last one */
 	int started;
 };
 
@@ -29,6 +30,10 @@ int engine_start(struct engine *engine);
 /* Begin another list of commands, which needs the last one to be done. */
 int engine_begin(struct engine *engine);
 void engine_command(struct engine *engine, const uint32_t *dw, unsigned int n);
+
+/* The commands after this have to wait for engine_release(). */
+void engine_hold(struct engine *engine);
+void engine_release(struct engine *engine);
 
 /* Submit it. engine_done(): all of its commands are done. */
 int engine_submit(struct engine *engine);

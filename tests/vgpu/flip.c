@@ -6,7 +6,6 @@
 
 #include "regs.h"
 
-#define MI_WAIT_FOR_EVENT	(0x03u << 23)
 #define MI_DISPLAY_FLIP		(0x14u << 23 | 1)
 
 /* Skylake's: gt/intel_gpu_commands.h, MI_DISPLAY_FLIP_SKL_PLANE_* */
@@ -32,24 +31,17 @@ static int find_plane(uint32_t code, unsigned int *pipe, unsigned int *plane)
 	return -EINVAL;
 }
 
-int flip_submit(struct engine *engine, const struct flip *flip)
+int flip_submit(struct engine *engine, const struct flip *flip, int hold)
 {
-	static const unsigned int vblank_bit[] = { 3, 11, 21 };
 	const uint32_t dw[] = {
 		MI_DISPLAY_FLIP | flip->code << 8, flip->stride << 6, flip->surf | flip->type,
 	};
-	unsigned int frames;
-	uint32_t wait;
-	int ret;
+	int ret = engine_begin(engine);
 
-	if (flip->hw_pipe > 2)
-		return -EINVAL;
-	wait = MI_WAIT_FOR_EVENT | 1u << vblank_bit[flip->hw_pipe];
-	ret = engine_begin(engine);
 	if (ret)
 		return ret;
-	for (frames = 0; frames < flip->frames; frames++)
-		engine_command(engine, &wait, 1);
+	if (hold)
+		engine_hold(engine);
 	engine_command(engine, dw, 3);
 	return engine_submit(engine);
 }
@@ -63,8 +55,8 @@ static double seconds(void)
 }
 
 /* Until the plane has its new surface and flip done came, and 50 ms on for a second one. */
-static int watch(const struct screen *screen, unsigned int plane, const struct engine *engine,
-		 const struct flip *flip, struct flip_result *result)
+static int watch(const struct screen *screen, unsigned int plane, struct engine *engine,
+		 const struct flip *flip, uint32_t frames, struct flip_result *result)
 {
 	const uint32_t surf = PLANE_SURF_OF(screen->pipe, plane);
 	double end = seconds() + 5;
@@ -72,7 +64,7 @@ static int watch(const struct screen *screen, unsigned int plane, const struct e
 	int counting = 1, ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), &before);
 
 	while (!ret && seconds() < end) {
-		uint32_t frame;
+		uint32_t frame = before;
 		int done;
 
 		/* the register first: the engine may get there in between */
@@ -85,6 +77,8 @@ static int watch(const struct screen *screen, unsigned int plane, const struct e
 		if (!done) {
 			result->looks++;
 			result->early += result->surf == flip->surf;
+			if (frame - before >= frames)
+				engine_release(engine);
 		} else if (counting) {
 			result->frames = frame - before;
 			counting = 0;
@@ -104,7 +98,7 @@ static int watch(const struct screen *screen, unsigned int plane, const struct e
 }
 
 int flip_watch(const struct screen *screen, struct engine *engine, const struct flip *flip,
-	       struct flip_result *result)
+	       uint32_t frames, struct flip_result *result)
 {
 	struct screen of = *screen;
 	unsigned int plane;
@@ -114,8 +108,8 @@ int flip_watch(const struct screen *screen, struct engine *engine, const struct 
 	if (!ret)
 		ret = screen_enable_interrupts(&of);
 	if (!ret)
-		ret = flip_submit(engine, flip);
+		ret = flip_submit(engine, flip, 1);
 	if (!ret)
-		ret = watch(&of, plane, engine, flip, result);
+		ret = watch(&of, plane, engine, flip, frames, result);
 	return ret;
 }

@@ -7,10 +7,8 @@
 #include "engine.h"
 #include "screen.h"
 
-/* MI_DISPLAY_FLIP behind commands that take their time. */
+/* MI_DISPLAY_FLIP, which the engine may be held before. */
 struct flip {
-	unsigned int frames;		/* the engine waits for so many vblanks before it */
-	unsigned int hw_pipe;		/* of this hardware pipe, which must be on */
 	uint32_t code;			/* which plane: the command's bits 12:8 */
 	uint32_t surf, stride, type;	/* stride in the register's unit; type 1: asynchronous */
 };
@@ -24,11 +22,14 @@ struct flip_result {
 	uint32_t live;			/* the live surface when the first one came */
 };
 
-/* Submit it and leave it to the engine. */
-int flip_submit(struct engine *engine, const struct flip *flip);
+/* Submit it, with the engine held before it or not, and leave it to the engine. */
+int flip_submit(struct engine *engine, const struct flip *flip, int hold);
 
-/* Submit it and watch the plane's registers and interrupts until it is done, for 5 s at most. */
+/*
+ * Submit it, hold the engine before it for @frames of the virtual pipe, and watch the
+ * plane's registers and interrupts until it is done, for 5 s at most.
+ */
 int flip_watch(const struct screen *screen, struct engine *engine, const struct flip *flip,
-	       struct flip_result *result);
+	       uint32_t frames, struct flip_result *result);
 
 #endif
