@@ -13,7 +13,7 @@ grep -E '^(ok|not ok) ' "$log" | sed -E 's/^((not )?ok) [0-9]+ /\1 - /'
 grep -E '^ +not ok ' "$log" | sed 's/^/#/'
 suites=$(grep -cE '^(ok|not ok) ' "$log")
 cases=$(grep -cE '^ +ok [0-9]+ ' "$log")
-for suite in i915_gvt_direct_decode i915_gvt_direct_counter i915_gvt_flip drm_test_reserve intel_crtc_owner; do
+for suite in i915_gvt_direct_decode i915_gvt_direct_counter i915_gvt_direct_color i915_gvt_flip drm_test_reserve intel_crtc_owner; do
 	if grep -qE "^ok [0-9]+ $suite" "$log"; then
 		echo "ok - $suite ran"
 	else
@@ -26,4 +26,4 @@ if [ $rc = 0 ]; then
 else
 	echo "not ok - kunit.py exits with $rc"
 fi
-echo "1..$((suites + 6))"
+echo "1..$((suites + 7))"

@@ -14,6 +14,8 @@
  *                                into RAM (SLOT 0 to 3) and map it at graphics
  *                                address GM; answers with its CRC and its stride
  *   plane SURF STRIDE W H [X Y]  show that; STRIDE in 64 bytes
+ *   colours NAME                 program the pipe's colours that colours.h calls NAME, for
+ *                                what "plane" shows from now on
  *   pte GM ENTRY                 write a GTT entry
  *   half GM ENTRY                write the lower half of a GTT entry only
  *   paint GPA SIZE PIXEL         fill RAM with a pixel
@@ -56,6 +58,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "colour.h"
 #include "counters.h"
 #include "draw.h"
 #include "engine.h"
@@ -163,6 +166,16 @@ static int do_plane(struct client *c, char **arg)
 
 	if (!ret)
 		printf("plane surf=%#" PRIx32 "\n", plane.surf);
+	return ret;
+}
+
+static int do_colours(struct client *c, char **arg)
+{
+	enum colours colours = colours_find(arg[0]);
+	int ret = colours == COLOURS_NUM ? -EINVAL : colour_program(&c->screen, colours);
+
+	if (!ret)
+		printf("colours\n");
 	return ret;
 }
 
@@ -430,7 +443,8 @@ static const struct {
 	int (*run)(struct client *c, char **arg);
 } commands[] = {
 	{ "screen", 2, do_screen }, { "mode", 2, do_mode }, { "off", 0, do_off },
-	{ "draw", 5, do_draw }, { "plane", 4, do_plane }, { "pte", 2, do_pte },
+	{ "draw", 5, do_draw }, { "plane", 4, do_plane }, { "colours", 1, do_colours },
+	{ "pte", 2, do_pte },
 	{ "half", 2, do_half }, { "paint", 3, do_paint }, { "write", 2, do_write },
 	{ "watch", 1, do_watch }, { "forget", 0, do_forget },
 	{ "flip", 4, do_flip }, { "submit", 4, do_submit }, { "release", 0, do_release },
@@ -468,7 +482,7 @@ static int obey(struct client *c, char *line)
 
 int main(int argc, char **argv)
 {
-	struct client c = { .screen = { &c.vgpu, 0, 3 } };
+	struct client c = { .screen = { .vgpu = &c.vgpu, .port = 3 } };
 	char line[256];
 
 	if (argc != 2) {

@@ -39,6 +39,7 @@
 #define   DDI_PORT_WIDTH(lanes)	(((lanes) - 1u) << 1)
 #define TRANS_MSA_MISC(pipe)	(0x60410 + (pipe) * 0x1000)
 #define   DP_MSA_MISC_SYNC_CLOCK (1u << 0)
+#define   DP_MSA_MISC_COLOR_CEA_RGB (1u << 3)
 #define   DP_MSA_MISC_8_BPC	(1u << 5)
 #define TRANS_CLK_SEL(pipe)	(0x46140 + (pipe) * 4)
 #define   TRANS_CLK_SEL_PORT(port) (((port) + 1u) << 29)
@@ -87,6 +88,27 @@
 #define CTX_CTRL_RESTORE_INHIBIT (1u << 0)
 #define RING_CTL_VALID		(1u << 0)
 
+/* Colours: display/intel_color_regs.h */
+#define PIPE_CSC_COEFF(pipe, i)	(0x49010 + (pipe) * 0x100 + (i) * 4)
+#define PIPE_CSC_MODE(pipe)	(0x49028 + (pipe) * 0x100)
+#define   CSC_POSITION_BEFORE_GAMMA (1u << 1)
+#define PIPE_CSC_PREOFF(pipe, i) (0x49030 + (pipe) * 0x100 + (i) * 4)
+#define PIPE_CSC_POSTOFF(pipe, i) (0x49040 + (pipe) * 0x100 + (i) * 4)
+#define LGC_PALETTE(pipe, i)	(0x4a000 + (pipe) * 0x800 + (i) * 4)
+#define PREC_PAL_INDEX(pipe)	(0x4a400 + (pipe) * 0x800)
+#define   PAL_PREC_SPLIT_MODE	(1u << 31)
+#define   PAL_PREC_AUTO_INCREMENT (1u << 15)
+#define PREC_PAL_DATA(pipe)	(0x4a404 + (pipe) * 0x800)
+#define PREC_PAL_GC_MAX(pipe, i) (0x4a410 + (pipe) * 0x800 + (i) * 4)
+#define PREC_PAL_EXT_GC_MAX(pipe, i) (0x4a420 + (pipe) * 0x800 + (i) * 4)
+#define GAMMA_MODE(pipe)	(0x4a480 + (pipe) * 0x800)
+#define   GAMMA_MODE_8BIT	0u
+#define   GAMMA_MODE_10BIT	1u
+#define   GAMMA_MODE_12BIT	2u
+#define   GAMMA_MODE_SPLIT	3u
+#define SKL_BOTTOM_COLOR(pipe)	(0x70034 + (pipe) * 0x1000)
+#define   SKL_BOTTOM_COLOR_GAMMA_ENABLE (1u << 31)
+
 #define TRANSCONF(pipe)		(0x70008 + (pipe) * 0x1000)
 #define   TRANSCONF_ENABLE	(1u << 31)
 #define PIPE_FRMCOUNT(pipe)	(0x70040 + (pipe) * 0x1000)
@@ -101,6 +123,7 @@
 #define PLANE_CTL(pipe)		(0x70180 + (pipe) * 0x1000)	/* plane 1 */
 #define   PLANE_CTL_ENABLE	(1u << 31)
 #define   PLANE_CTL_PIPE_GAMMA_ENABLE (1u << 30)
+#define   PLANE_CTL_PIPE_CSC_ENABLE (1u << 23)
 #define   PLANE_CTL_FORMAT_XRGB_8888 (4u << 24)
 #define   PLANE_CTL_PLANE_GAMMA_DISABLE (1u << 13)
 #define PLANE_STRIDE(pipe)	(0x70188 + (pipe) * 0x1000)	/* linear: in 64 bytes */

@@ -75,6 +75,7 @@ int screen_on(const struct screen *screen, const struct screen_mode *mode)
 	const uint32_t data_m = (uint64_t)data_n * BITS_PER_PIXEL * mode->clock /
 				(8 * LANES * LINK_SYMBOL_CLOCK);
 	const uint32_t link_m = (uint64_t)link_n * mode->clock / LINK_SYMBOL_CLOCK;
+	const uint32_t range = screen->limited ? DP_MSA_MISC_COLOR_CEA_RGB : 0;
 	const uint32_t polarity = mode->positive_sync ? TRANS_DDI_PVSYNC | TRANS_DDI_PHSYNC : 0;
 	const struct write writes[] = {
 		{ DP_TP_CTL(port), DP_TP_CTL_ENABLE | DP_TP_CTL_LINK_TRAIN_NORMAL },
@@ -91,7 +92,7 @@ int screen_on(const struct screen *screen, const struct screen_mode *mode)
 		{ TRANS_VBLANK(pipe), pair(mode->height, mode->vtotal) },
 		{ TRANS_VSYNC(pipe), pair(mode->vsync_start, mode->vsync_end) },
 		{ PIPESRC(pipe), pair(mode->height, mode->width) },
-		{ TRANS_MSA_MISC(pipe), DP_MSA_MISC_SYNC_CLOCK | DP_MSA_MISC_8_BPC },
+		{ TRANS_MSA_MISC(pipe), DP_MSA_MISC_SYNC_CLOCK | DP_MSA_MISC_8_BPC | range },
 		{ TRANS_DDI_FUNC_CTL(pipe), TRANS_DDI_FUNC_ENABLE | TRANS_DDI_PORT(port) |
 		  TRANS_DDI_MODE_SELECT_DP_SST | DDI_PORT_WIDTH(LANES) | polarity },
 		{ TRANSCONF(pipe), TRANSCONF_ENABLE },
@@ -123,7 +124,7 @@ int screen_plane(const struct screen *screen, const struct screen_plane *plane)
 		{ PLANE_SIZE(pipe), (plane->height - 1) << 16 | ((plane->width - 1) & 0xffff) },
 		{ PLANE_OFFSET(pipe), plane->y << 16 | (plane->x & 0xffff) },
 		{ PLANE_CTL(pipe), PLANE_CTL_ENABLE | PLANE_CTL_FORMAT_XRGB_8888 |
-		  PLANE_CTL_PIPE_GAMMA_ENABLE | PLANE_CTL_PLANE_GAMMA_DISABLE },
+		  screen->through | PLANE_CTL_PLANE_GAMMA_DISABLE },
 		{ PLANE_SURF(pipe), plane->surf },
 	};
 

@@ -16,6 +16,8 @@
 struct screen {
 	struct vgpu *vgpu;
 	unsigned int pipe, port;
+	uint32_t through;			/* PLANE_CTL_PIPE_{GAMMA,CSC}_ENABLE */
+	int limited;				/* tell the sink that the range is limited */
 };
 
 struct screen_mode {

@@ -4,6 +4,8 @@
  *
  *   kmsref crc WxH OWNER COLOUR FIRST LAST [X Y]    lines "FRAME CRC"
  *   kmsref ppm WxH OWNER COLOUR FRAME [X Y]         the picture, binary PPM
+ *   kmsref colours WxH OWNER COLOUR FRAME NAME      its CRC, the pipe's colours being those
+ *                                                   that colours.h calls NAME
  *
  * X Y is where the cursor's top left corner is, if it is shown.
  */
@@ -12,6 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <zlib.h>
+
+#include "colours.h"
 #include "draw.h"
 
 static void print_ppm(const struct picture *pic, uint32_t frame, const struct pointer *ptr,
@@ -31,20 +36,36 @@ static void print_ppm(const struct picture *pic, uint32_t frame, const struct po
 	}
 }
 
+static void print_colours(const struct picture *pic, uint32_t frame, enum colours colours,
+			  uint32_t *row)
+{
+	unsigned long crc = crc32(0, NULL, 0);
+	unsigned int y;
+
+	for (y = 0; y < pic->height; y++) {
+		picture_row(pic, frame, y, row);
+		colours_row(colours, pic->width, pic->height, y, row);
+		crc = crc32(crc, (const unsigned char *)row, pic->width * sizeof(*row));
+	}
+	printf("%08lx\n", crc);
+}
+
 int main(int argc, char **argv)
 {
 	struct picture pic;
 	struct pointer ptr = { 0 };
 	bool crc = argc > 1 && !strcmp(argv[1], "crc");
-	int numbers = crc ? 2 : 1;
+	enum colours colours = argc == 7 && !strcmp(argv[1], "colours") ?
+			       colours_find(argv[6]) : COLOURS_NUM;
+	int numbers = crc || colours != COLOURS_NUM ? 2 : 1;
 	uint32_t first, last, *row;
 
 	if ((argc != 5 + numbers && argc != 7 + numbers) ||
-	    (!crc && strcmp(argv[1], "ppm")) ||
+	    (!crc && colours == COLOURS_NUM && strcmp(argv[1], "ppm")) ||
 	    sscanf(argv[2], "%ux%u", &pic.width, &pic.height) != 2 ||
 	    !pic.width || !pic.height) {
 		fputs("usage: kmsref crc WxH OWNER COLOUR FIRST LAST [X Y] | "
-		      "ppm WxH OWNER COLOUR FRAME [X Y]\n", stderr);
+		      "ppm WxH OWNER COLOUR FRAME [X Y] | colours WxH OWNER COLOUR FRAME NAME\n", stderr);
 		return 2;
 	}
 	pic.owner = argv[3];
@@ -56,7 +77,9 @@ int main(int argc, char **argv)
 	row = calloc(pic.width, sizeof(*row));
 	if (!row)
 		return 1;
-	if (!crc)
+	if (colours != COLOURS_NUM)
+		print_colours(&pic, first, colours, row);
+	else if (!crc)
 		print_ppm(&pic, first, &ptr, row);
 	else
 		for (; first <= last; first++)
