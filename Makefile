@@ -7,6 +7,7 @@
 #                    patch; hours
 #   make apply KDIR=/path/to/linux   put the series onto a kernel tree
 #   make deb         installable kernel packages, in out/deb
+#   make install     gvt-display, to PREFIX (/usr/local) below DESTDIR
 #   make import DIR=/new/directory   the series as a git branch, to work on it
 #   make export DIR=/that/directory  the branch back into patches/ and series
 #   make setup       install what is needed from Debian (as root)
@@ -42,6 +43,9 @@ apply:
 deb: setup
 	@scripts/deb
 
+install:
+	@$(MAKE) -C tools/gvt-display install
+
 import:
 	@scripts/import "$(DIR)"
 
@@ -54,4 +58,4 @@ clean:
 clean-cache: clean
 	@scripts/clean-cache
 
-.PHONY: help setup demo check check-quick check-full apply deb import export clean clean-cache
+.PHONY: help setup demo check check-quick check-full apply deb install import export clean clean-cache
