@@ -4,13 +4,13 @@
 
 # vgpu_client NAME UUID: open a vGPU with a client that obeys guest_do, guest_ask
 # and guest_kill under NAME; one such client at a time has the fifos 5 and 6, and
-# NAME "victim" has 3 and 4. Sets $low, $low_size, $high, $high_size, the vGPU's
+# NAME "victim" or "other" has 3 and 4. Sets $low, $low_size, $high, $high_size, the vGPU's
 # graphics memory.
 vgpu_client() {
 	rm -f "/run/$1.in" "/run/$1.out"
 	mkfifo "/run/$1.in" "/run/$1.out"
 	case $1 in
-	victim)
+	victim | other)
 		exec 3<>"/run/$1.in" 4<>"/run/$1.out"
 		/guest/vgpu-client "$2" <&3 >&4 2>"/out/$1.log" &
 		;;
