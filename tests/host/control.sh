@@ -14,6 +14,7 @@ beta=6b8c5f1e-000c-4f0e-9d53-2f4a5a0c1e0c  # guest "other"
 empty=a0000000-000d-4f0e-9d53-2f4a5a0c1e0d # no guest
 monitors="DP-1 DP-2 HDMI-A-3"
 card=$igd/gvt_display
+debugfs=/sys/kernel/debug/dri/0/gvt/vgpu2/display # beta's
 
 gvt() { /tool/bin/gvt-display "$@"; }
 owner() { cat "$card/$1"; }
@@ -50,6 +51,9 @@ completed() {
 }
 name_of() { # DISPLAY
 	case $1 in "$alpha/display0") echo alpha ;; "$alpha"/*) echo second ;; *) echo beta ;; esac
+}
+modesets() { # of beta's first display, so far
+	sed -n '/^display0/,/^display1/s/^\tmodesets: //p' $debugfs
 }
 uevents_are() { [ "$(cat /run/uevents 2>/dev/null)" = "$1" ]; }
 watched() { grep -qF "$1" /out/watch; }
@@ -126,7 +130,9 @@ ok "and is shown" wait_for 20 is_status $alpha/display0 scanout
 at over
 guest_do guest 'watch 6000'
 guest_do other 'watch 6000'
+before=$(modesets)
 ok "beta gets it" gvt give HDMI-A-3 $beta
+is "$(modesets)" "$before" "with no modeset"
 at handed
 ok "alpha gets it back" gvt give HDMI-A-3 $alpha
 for guest in guest other; do
@@ -148,6 +154,7 @@ tell_client other off && tell_client other "screen 0 3" && tell_client other "mo
 	tell_client other "plane $((surface + (8 << 20))) 50 800 600"
 ok "beta gets it with another mode" gvt give HDMI-A-3 $beta
 is "$(of $beta/display0 status) $(of $beta/display0 mode | cut -d @ -f 1)" "scanout 800x600" "and is shown"
+is "$(modesets)" $((before + 1)) "with one modeset"
 at small
 ok "beta switches its screen off" tell_client other off
 ok "whoever watches is told" wait_for 20 watched "\"$beta/display0\",\"connector\":\"HDMI-A-3\",\"status\":\"blanked\""
