@@ -11,7 +11,6 @@ lab_start lab --kernel series --steady --timeout 400 --job "$top/tests/host/colo
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60 -- -d guest_errors
 
 reference() { "$guest/kmsref" colours 1024x768 COLOUR 3 1 "$1"; }
-crc() { printf '%08x' "$(monitor "$1" crc)"; }
 shows() { [ "$(crc left)" = "$1" ]; }
 dark() { [ "$(monitor left lit)" = false ]; }
 like_the_other() { [ "$(crc left)" = "$(crc middle)" ]; }

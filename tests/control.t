@@ -24,7 +24,6 @@ lab_start lab --kernel series --steady --timeout 600 --job "$top/tests/host/cont
 	--monitors left:b:dp:1024x768@60:800x600@60,middle:c:dp:1024x768@60,right:d:hdmi:1024x768@60:800x600@60 -- -d guest_errors
 
 monitor_of() { case $1 in DP-1) echo left ;; DP-2) echo middle ;; *) echo right ;; esac; }
-crc() { printf '%08x' "$(monitor "$1" crc)"; }
 reference() { "$guest/kmsref" crc "$1" "$2" "$3" 1 1 | cut -d ' ' -f 2; } # SIZE OWNER COLOUR
 all_lit() { for m in left middle right; do [ "$(monitor "$m" lit)" = true ] || return; done; }
 host_shows() { # MONITOR: it is lit, with no guest's picture

@@ -15,8 +15,6 @@ beta=6b8c5f1e-000e-4f0e-9d53-2f4a5a0c1e0e
 # each type of vGPU that can be made, which is the graphics memory that is left; and
 # what the host itself has on which connector.
 left() {
-	sync
-	echo 3 >/proc/sys/vm/drop_caches
 	awk '$1 == "MemTotal:" { all = $2 } $1 == "MemAvailable:" { print "used=" all - $2 }
 		$1 == "SUnreclaim:" { print "slab=" $2 }' /proc/meminfo
 	for type in "$igd"/mdev_supported_types/*; do
