@@ -40,9 +40,5 @@ lab_at removed 60
 ok "the host's console has its own colours there" eventually like_the_other
 is "$(for name in plain 8bit 10bit degamma csc split 12bit beyond background limited; do reference $name; done | sort -u | wc -l)" \
 	10 "all of these pictures are different"
-ok "no rule of the hardware was broken" violations
-lab_go removed
-lab_wait
-lab_tap 'job: '
-ok "no warning and no error in the host's kernel log" lab_errors
+lab_end removed
 done_testing

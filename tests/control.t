@@ -78,9 +78,5 @@ is "$(crc right)" "$(reference 800x600 SMALL 5)" "and it shows its picture"
 lab_go small
 lab_at removed 200
 ok "the host's console is on all monitors" eventually all_lit
-ok "no rule of the hardware was broken" violations
-lab_go removed
-lab_wait
-lab_tap 'job: '
-ok "no warning and no error in the host's kernel log" lab_errors
+lab_end removed
 done_testing

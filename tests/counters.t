@@ -25,9 +25,5 @@ lab_at after 120
 after=$(monitor left frames)
 note "frames of the guest's monitor since it was dark last: $before before, $after after"
 ok "the guest's monitor was dark in between" test "$after" -lt "$before"
-ok "no rule of the hardware was broken" violations
-lab_go after
-lab_wait
-lab_tap 'job: '
-ok "no warning and no error in the host's kernel log" lab_errors
+lab_end after
 done_testing

@@ -10,7 +10,7 @@ guest=$("$top/scripts/build-guest")
 lab_start lab --kernel series --steady --timeout 400 --job "$top/tests/host/crc.sh" \
 	--share "guest=$guest" \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60 -- -d guest_errors
-lab_wait
+ok "the job ends in order" lab_wait
 lab_tap 'job: '
 ok "no warning and no error in the host's kernel log" lab_errors
 done_testing

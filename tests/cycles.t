@@ -30,7 +30,7 @@ ok "the host is back on the monitors that were the guests'" eventually lit
 is "$(crc right)" "$console" "its console is as before"
 ok "no rule of the hardware was broken" violations
 lab_go gone
-lab_wait
+ok "the job ends in order" lab_wait
 lab_tap 'job: '
 if [ "$cycles" -ge 6 ]; then
 	# Of all memory, that which is free goes up and down by 5 MB from cycle to cycle;

@@ -55,9 +55,5 @@ is "$(crc right)" "$(reference 2)" "the right monitor shows its picture"
 lab_go unbound
 lab_at removed 60
 ok "the host's console is on all monitors" eventually all_lit
-ok "no rule of the hardware was broken" violations
-lab_go removed
-lab_wait
-lab_tap 'job: '
-ok "no warning and no error in the host's kernel log" lab_errors
+lab_end removed
 done_testing

@@ -10,7 +10,7 @@ guest=$("$top/scripts/build-guest")
 lab_start lab --kernel series --steady --timeout 400 --job "$top/tests/host/errors.sh" \
 	--share "guest=$guest" \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60
-lab_wait
+ok "the job ends in order" lab_wait
 lab_tap 'job: '
 # i915 tells of both as errors
 ok "no warning in the host's kernel log" \

@@ -96,7 +96,7 @@ lab_at again 60
 is "$(crc left)" "$attacker" "the next guest of the same vGPU shows its picture"
 lab_go again
 
-lab_wait
+ok "the job ends in order" lab_wait
 lab_tap 'job: '
 ok "no warning and no error in the host's kernel log" lab_errors
 done_testing

@@ -21,6 +21,9 @@
 #   lab_go MARK                    let it go on
 #   lab_wait                       wait for the end; returns the job's exit code
 #   lab_stop                       end it now (done by itself when the script ends)
+#   lab_end MARK                   tests: no rule of hardware was broken; from MARK on the job
+#                                  ends in order, with its own tests (lab_tap) and without
+#                                  lab_errors
 #   lab_tap PREFIX                 the job's TAP lines as tests of this script
 #   lab_errors                    print the kernel log's warnings and errors; fails
 #                                  when there are some
@@ -158,6 +161,14 @@ lab_tap() {
 	done <<-END
 		$(tr -d '\r' <"$lab_out/job.log")
 	END
+}
+
+lab_end() {
+	ok "no rule of the hardware was broken" violations
+	lab_go "$1"
+	ok "the job ends in order" lab_wait
+	lab_tap 'job: '
+	ok "no warning and no error in the host's kernel log" lab_errors
 }
 
 lab_errors() {

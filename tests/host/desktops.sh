@@ -57,12 +57,5 @@ state back
 
 console 'The guests are to end.'
 at told
-for name in alpha beta; do
-	guest_dmesg $name
-	guest_stop $name
-done
-ok "alpha is unbound" bind $alpha none
-ok "beta is unbound" bind $beta none
-vgpu_remove $alpha
-vgpu_remove $beta
+end_guests "alpha $alpha" "beta $beta"
 exit "$tap_failed"

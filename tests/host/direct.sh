@@ -12,6 +12,19 @@ is_scanout() { [ "$(attribute "$1" status)" = scanout ]; }
 bind_display() { sh -c 'echo "$2" >"$1"' bind "/sys/bus/mdev/devices/$1/display$2/connector" "$3"; }
 bind() { bind_display "$1" 0 "$2"; }
 
+# end_guests "NAME UUID"...: what their kernels warned of; then they are off, their vGPUs
+# unbound and gone
+end_guests() {
+	for end_guest; do
+		guest_dmesg "${end_guest% *}"
+		guest_stop "${end_guest% *}"
+	done
+	for end_guest; do
+		ok "${end_guest% *} is unbound" bind "${end_guest#* }" none
+		vgpu_remove "${end_guest#* }"
+	done
+}
+
 # tell_map NAME UUID: the display's attributes to /out/NAME.*
 tell_map() {
 	for what in connector status reason mode pipe; do

@@ -57,12 +57,5 @@ shown loaded
 guest_ask beta hold 60 >/out/beta.hold
 at held
 guest_ask beta quit 60 >/dev/null
-for name in alpha beta; do
-	guest_dmesg $name
-	guest_stop $name
-done
-ok "alpha is unbound" bind $alpha none
-ok "beta is unbound" bind $beta none
-vgpu_remove $alpha
-vgpu_remove $beta
+end_guests "alpha $alpha" "beta $beta"
 exit "$tap_failed"

@@ -55,11 +55,6 @@ at mode
 
 for name in alpha beta; do
 	guest_ask $name quit 60 >/dev/null
-	guest_dmesg $name
-	guest_stop $name
 done
-ok "alpha is unbound" bind $alpha none
-ok "beta is unbound" bind $beta none
-vgpu_remove $alpha
-vgpu_remove $beta
+end_guests "alpha $alpha" "beta $beta"
 exit "$tap_failed"

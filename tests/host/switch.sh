@@ -43,12 +43,9 @@ ok "the host gets the monitor" give host
 at host
 turn 4 beta $beta
 turn 5 alpha $alpha
+at over
 for name in alpha beta; do
 	guest_ask $name quit 60 >/dev/null
-	guest_dmesg $name
-	guest_stop $name
 done
-ok "alpha is unbound" bind $alpha none
-vgpu_remove $alpha
-vgpu_remove $beta
+end_guests "alpha $alpha" "beta $beta"
 exit "$tap_failed"

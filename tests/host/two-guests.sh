@@ -66,15 +66,10 @@ ok "alpha's screen is scanned out again" wait_for 20 is_scanout $alpha
 guest_ask alpha hold 60 >/out/alpha.hold
 at again
 
+guest_do host quit
 for name in alpha beta; do
 	guest_ask $name quit 60 >/dev/null
-	guest_dmesg $name
-	guest_stop $name
 done
-ok "alpha is unbound" bind $alpha none
-ok "beta is unbound" bind $beta none
-guest_do host quit
-vgpu_remove $alpha
-vgpu_remove $beta
+end_guests "alpha $alpha" "beta $beta"
 at released
 exit "$tap_failed"
