@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #   make demo        Weston, Xorg and the host's console on three monitors; out/demo/*.png
 #                    (VIEW=vnc leaves it running, each monitor a VNC display)
-#   make check       the tests; forty minutes, and half an hour to build the first time
+#   make check       the tests; fifty minutes, and half an hour to build the first time
 #   make check-quick those of them that boot no machine; two minutes
 #   make check-full  all tests: also Debian's own kernels, and a build of each
 #                    patch; hours
@@ -21,7 +21,7 @@ QUICK = tests/style.t tests/igd-unit.t tests/igd-qtest.t tests/badinput.t tests/
 	tests/checkpatch.t
 CHECK = $(QUICK) tests/config.t tests/lab.t tests/platforms.t tests/ports.t tests/two-guests.t tests/unbound.t tests/hostile.t \
 	tests/two-monitors.t tests/life.t tests/desktops.t tests/displays.t tests/control.t tests/debug.t tests/flips.t \
-	tests/counters.t tests/errors.t tests/crc.t tests/colour.t tests/igt.t tests/kunit.t
+	tests/counters.t tests/errors.t tests/crc.t tests/colour.t tests/planes.t tests/firmware.t tests/switch.t tests/igt.t tests/kunit.t
 
 setup:
 	@scripts/setup

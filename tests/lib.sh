@@ -175,14 +175,11 @@ lab_errors() {
 	! grep -aE 'WARNING:|\*ERROR\*|BUG:|Oops|Call Trace|rcu: INFO|[Ff]ailed to idle|wedged' "$lab_out/console.log"
 }
 
-# Not told: that there is no firmware in the guest's initramfs, and that a vGPU's power
-# controller (mailbox_write() in GVT's handlers.c) does not know SAGV, which is so with
-# the series and without it.
+# Not told: that there is no firmware in the guest's initramfs.
 guest_warnings() {
 	[ -s "$lab_out/$1.dmesg" ] || echo "no log of $1"
 	tr '|' '\n' <"$lab_out/$1.dmesg" | grep -E '^i915 |\[drm|^WARNING:|^BUG:|^Oops|wedged' |
-		grep -vE -e 'i915/skl_dmc_ver1_27.bin' -e 'Failed to disable SAGV \(-110\)' \
-			-e 'drm_WARN_ON\(i915->display.sagv.status == I915_SAGV_UNKNOWN\)' -e '^WARNING: .* skl_wm_init\+'
+		grep -v 'i915/skl_dmc_ver1_27.bin'
 }
 
 qmp() { "$top/scripts/qmp" "$lab_out/qmp" "$@"; }

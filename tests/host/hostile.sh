@@ -20,12 +20,18 @@ align=$((256 * 1024)) # of a linear surface on Skylake, skl_plane_min_alignment(
 # The registers by their addresses; names as in tests/vgpu/regs.h
 PLANE_CTL=0x70180
 CURCNTR=0x70080 CURBASE=0x70084
+# the second plane of pipe A, and its first scaler
+SPRCTL=0x70280 SPRSTRIDE=0x70288 SPRPOS=0x7028c SPRSIZE=0x70290 SPRSURF=0x7029c
+PS_CTRL=0x68180 PS_WIN_POS=0x68170 PS_WIN_SZ=0x68174
+xrgb=0x84002000 # a plane that is on
 
 is_fault() { [ "$(attribute $attacker status)" = fault ] && [ "$(attribute $attacker reason)" = "$1" ]; }
 refusals() { dmesg | grep -c "refused: $1\$"; }
 
 show_honest() {
 	tell_client attacker "write $CURCNTR 0" && tell_client attacker "write $CURBASE 0" &&
+		tell_client attacker "write $SPRCTL 0" && tell_client attacker "write $SPRSURF 0" &&
+		tell_client attacker "write $PS_CTRL 0" && tell_client attacker "write $PS_WIN_SZ 0" &&
 		tell_client attacker "plane $honest $stride $width $height" &&
 		wait_for 10 is_scanout $attacker
 }
@@ -107,6 +113,16 @@ for again in first second; do
 		"write $PLANE_CTL 0x8c000000" "write 0x7019c $honest"
 	attack range "$again: the victim's memory as the cursor" \
 		"write $CURCNTR 0x27" "write $CURBASE $secret"
+	attack range "$again: the victim's memory as a sprite" \
+		"write $SPRSTRIDE $stride" "write $SPRPOS 0" "write $SPRSIZE 0x3f003f" \
+		"write $SPRCTL $xrgb" "write $SPRSURF $secret"
+	attack position "$again: a sprite beyond the pipe" \
+		"write $SPRSTRIDE $stride" "write $SPRPOS 0x3ff03ff" "write $SPRSIZE 0x3f003f" \
+		"write $SPRCTL $xrgb" "write $SPRSURF $honest"
+	attack position "$again: a plane scaled beyond the pipe" \
+		"write $PS_CTRL 0x82000000" "write $PS_WIN_POS 0x3ff02ff" "write $PS_WIN_SZ 0x400040"
+	attack scaler "$again: a scaler with coefficients of the guest's" \
+		"write $PS_CTRL 0x82800000" "write $PS_WIN_POS 0" "write $PS_WIN_SZ 0x400040"
 done
 
 # The memory goes while it is on the screen.
