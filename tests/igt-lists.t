@@ -6,7 +6,7 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
 . "$top/tests/lib.sh"
 
-ok "the lists ran" env SECONDS_A_BOOT=14000 "$top/scripts/igt-results" run
+ok "the lists ran" env SECONDS_A_BOOT=14000 "$top/scripts/igt-results"
 for file in "$top"/tests/igt/*.testlist; do
 	for place in base series unbound bound two pair; do
 		list=$(basename "$file" .testlist)
