@@ -3,8 +3,8 @@
 #                    (VIEW=vnc leaves it running, each monitor a VNC display)
 #   make check       the tests; fifty minutes, and half an hour to build the first time
 #   make check-quick those of them that boot no machine; two minutes
-#   make check-full  all tests: also Debian's own kernels, and a build of each
-#                    patch; hours
+#   make check-full  all tests: also Debian's own kernels, a kernel that checks
+#                    itself, and a build of each patch; hours
 #   make apply KDIR=/path/to/linux   put the series onto a kernel tree
 #   make deb         installable kernel packages, in out/deb
 #   make install     gvt-display, to PREFIX (/usr/local) below DESTDIR

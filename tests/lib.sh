@@ -48,12 +48,16 @@
 #   qmp COMMAND [JSON]             anything else that QEMU can be asked
 #
 # What a test starts it also ends: lab_stop is set as the trap for EXIT.
+#
+# With TEST_KERNEL in the environment (tests/debug-kernels.t) that kernel boots in place
+# of "series", with ten times as much time for everything.
 # shellcheck source=scripts/lib.sh
 . "$top/scripts/lib.sh"
 
 tap_number=0
 tap_failed=0
-test_name=$(basename -- "$0" .t)
+test_name=${TEST_KERNEL:+$TEST_KERNEL/}$(basename -- "$0" .t)
+patience=${TEST_KERNEL:+0} # appended to a number of seconds: ten times as many
 tmp=$(mktemp -d)
 lab_pid=''
 trap 'lab_stop; rm -rf "$tmp"' EXIT
@@ -120,12 +124,22 @@ lab_start() {
 	shift
 	rm -rf "$lab_out"
 	mkdir -p "$lab_out"
+	lab_option=''
+	for lab_value; do
+		shift
+		case $lab_option=$lab_value in
+		--kernel=series) lab_value=${TEST_KERNEL:-series} ;;
+		--timeout=*) lab_value=$lab_value$patience ;;
+		esac
+		set -- "$@" "$lab_value"
+		lab_option=$lab_value
+	done
 	"$top/scripts/lab" --out "$lab_out" "$@" >"$lab_out/lab.log" 2>&1 </dev/null &
 	lab_pid=$!
 }
 
 lab_at() {
-	lab_seconds=${2:-120}
+	lab_seconds=${2:-120}$patience
 	while [ ! -e "$lab_out/at.$1" ]; do
 		kill -0 "$lab_pid" 2>/dev/null || { tail -n 3 "$lab_out/lab.log"; return 1; }
 		[ "$lab_seconds" -gt 0 ] || { echo "not at $1 in time: $(tail -n 3 "$lab_out/lab.log")"; return 1; }

@@ -55,9 +55,12 @@ attack() {
 	ok "$what: an honest picture is shown afterwards" show_honest
 	used="$used $reason"
 }
+# counted WHAT: commits or faults of the attacker's display
+counted() { sed -n "/^display0/,/^display1/s/^\t$1: //p" /sys/kernel/debug/dri/0/gvt/vgpu1/display; }
 hex() { printf '0x%x' "$1"; }
 
 ok "i915 and GVT-g load" host_start
+mount -t debugfs none /sys/kernel/debug 2>/dev/null
 vgpu_create $attacker
 vgpu_create $victim
 ok "the attacker is bound to DP-1" bind $attacker DP-1
@@ -163,6 +166,33 @@ ok "sets its mode" tell_client attacker "mode $width $height"
 ok "draws" tell_client attacker "draw 0 ATTACKER 5 1 $low"
 ok "and shows it" show_honest
 at again
+
+# Accesses drawn by lot, call after call; storm=CALLS on the kernel's command line.
+calls=$(sed -n 's/.*storm=\([0-9]*\).*/\1/p' /proc/cmdline)
+ok "the attacker uses all of its RAM" tell_client attacker "paint 0 $(hex $((128 << 20))) 0x123456"
+ok "has a smaller mode" tell_client attacker "mode 800 600"
+ok "draws in that" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
+ok "and shows it" tell_client attacker "plane $honest 50 800 600"
+guest_pages attacker 128 >/out/attacker.pages
+commits=$(counted commits) faults=$(counted faults)
+at calm
+accesses=0 refused=0 shown=0
+for seed in $(seq "$calls"); do
+	tell_client attacker "storm $((seed * 1000)) 10 2000" || break
+	accesses=$((accesses + $(value "$client_says" accesses)))
+	refused=$((refused + $(value "$client_says" refused)))
+	shown=$((shown + $(value "$client_says" shown)))
+done
+note "$client_says"
+note "$accesses accesses, $refused of them refused; $(($(counted commits) - commits)) commits, $(($(counted faults) - faults)) faults"
+is "$accesses" $((calls * 20000)) "it makes so many accesses by lot"
+is "$shown" $((calls * 10)) "with its picture on the monitor before each 2000 of them"
+at storm
+ok "the vGPU is reset" tell_client attacker reset
+ok "the attacker sets its mode once more" tell_client attacker "mode $width $height"
+ok "draws once more" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
+ok "and shows it once more" show_honest
+at over
 
 tell_client victim 'vblanks 300'
 vblanks=$client_says

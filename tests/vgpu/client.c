@@ -44,6 +44,11 @@
  *   edid FILE                    the EDID of the port's monitor, read over AUX, to FILE
  *   dpcd ADDRESS                 read a byte of its DPCD
  *   hotplug                      is it plugged in, and was there a long pulse since
+ *   storm SEED ROUNDS N          in each round the device is reset, the last picture that
+ *                                was drawn is shown again, with the last mode and plane,
+ *                                and N accesses drawn by lot from SEED follow (storm.h);
+ *                                answers with how many were made and refused, and in how
+ *                                many rounds the picture was shown before
  *   unmap                        take all RAM away; "map" gives it back
  *   reset                        reset the device
  *   quit
@@ -66,6 +71,7 @@
 #include "regs.h"
 #include "screen.h"
 #include "sink.h"
+#include "storm.h"
 #include "vgpu.h"
 
 #define SLOT_SIZE (32u << 20)
@@ -78,7 +84,11 @@ struct client {
 	struct screen screen;
 	struct engine engine;
 	struct counters counters;
-	const struct screen_mode *mode;		/* the last one that was set */
+	const struct screen_mode *mode;		/* the last one that was set, */
+	struct screen_plane plane;		/* the last plane, */
+	struct surface {
+		uint32_t slot, gm, size;
+	} surface;				/* and the last picture */
 };
 
 static uint32_t number(const char *word)
@@ -120,13 +130,25 @@ static int do_off(struct client *c, char **arg)
 	return ret;
 }
 
+static int map_surface(struct vgpu *vgpu, const struct surface *surface)
+{
+	uint32_t offset;
+	int ret = 0;
+
+	for (offset = 0; !ret && offset < surface->size; offset += VGPU_PAGE)
+		ret = vgpu_pte(vgpu, surface->gm + offset,
+			       VGPU_PTE((uint64_t)surface->slot * SLOT_SIZE + offset));
+	return ret;
+}
+
 static int do_draw(struct client *c, char **arg)
 {
 	const struct pointer no_pointer = { 0 };
 	uint32_t slot = number(arg[0]), frame = number(arg[3]), gm = number(arg[4]);
 	struct picture pic = { .owner = arg[1], .colour = number(arg[2]) };
-	uint32_t pitch, offset, y, crc;
+	uint32_t pitch, y, crc;
 	uint32_t *scratch;
+	int ret;
 
 	if (!c->mode || slot >= SLOTS)
 		return -EINVAL;
@@ -138,13 +160,10 @@ static int do_draw(struct client *c, char **arg)
 	for (y = 0; y < pic.height; y++)
 		picture_row(&pic, frame, y,
 			    (uint32_t *)(c->vgpu.ram + slot * SLOT_SIZE + y * pitch));
-	for (offset = 0; offset < pitch * pic.height; offset += VGPU_PAGE) {
-		uint64_t gpa = slot * SLOT_SIZE + offset;
-		int ret = vgpu_pte(&c->vgpu, gm + offset, VGPU_PTE(gpa));
-
-		if (ret)
-			return ret;
-	}
+	c->surface = (struct surface) { .slot = slot, .gm = gm, .size = pitch * pic.height };
+	ret = map_surface(&c->vgpu, &c->surface);
+	if (ret)
+		return ret;
 	scratch = calloc(pic.width, sizeof(*scratch));
 	if (!scratch)
 		return -ENOMEM;
@@ -164,6 +183,7 @@ static int do_plane(struct client *c, char **arg)
 	};
 	int ret = screen_plane(&c->screen, &plane);
 
+	c->plane = plane;
 	if (!ret)
 		printf("plane surf=%#" PRIx32 "\n", plane.surf);
 	return ret;
@@ -406,6 +426,55 @@ static int do_hotplug(struct client *c, char **arg)
 	return ret;
 }
 
+/* Until the monitor shows the plane, for a tenth of a second at most. */
+static bool is_live(struct client *c)
+{
+	uint32_t tries, live;
+
+	for (tries = 0; tries < 20; tries++) {
+		if (vgpu_read(&c->vgpu, PLANE_SURFLIVE(c->screen.pipe), &live))
+			return false;
+		if (live == c->plane.surf)
+			return true;
+		usleep(5000);
+	}
+	return false;
+}
+
+static int do_storm(struct client *c, char **arg)
+{
+	uint32_t seed = number(arg[0]), rounds = number(arg[1]), accesses = number(arg[2]);
+	struct storm all = { 0 };
+	uint32_t i, shown = 0;
+
+	if (!c->mode || !c->surface.size)
+		return -EINVAL;
+	c->engine.started = 0;
+	for (i = 0; i < rounds; i++) {
+		struct storm storm;
+		int ret = vgpu_reset(&c->vgpu);
+
+		if (!ret)
+			ret = screen_on(&c->screen, c->mode);
+		if (!ret)
+			ret = map_surface(&c->vgpu, &c->surface);
+		if (!ret)
+			ret = screen_plane(&c->screen, &c->plane);
+		if (ret)
+			return ret;
+		shown += is_live(c);
+		storm = storm_run(&c->screen, seed + i, accesses);
+		/* now and then what came of it is left to be shown, or refused */
+		if (i % 4 == 0)
+			usleep(100000);
+		all.accesses += storm.accesses;
+		all.refused += storm.refused;
+	}
+	printf("storm accesses=%" PRIu32 " refused=%" PRIu32 " shown=%" PRIu32 "\n", all.accesses,
+	       all.refused, shown);
+	return 0;
+}
+
 static int do_unmap(struct client *c, char **arg)
 {
 	int ret = vgpu_unmap_ram(&c->vgpu);
@@ -450,8 +519,8 @@ static const struct {
 	{ "flip", 4, do_flip }, { "submit", 4, do_submit }, { "release", 0, do_release },
 	{ "wait", 1, do_wait }, { "unhang", 0, do_unhang },
 	{ "read", 1, do_read }, { "vblanks", 1, do_vblanks }, { "edid", 1, do_edid },
-	{ "dpcd", 1, do_dpcd }, { "hotplug", 0, do_hotplug }, { "unmap", 0, do_unmap },
-	{ "map", 0, do_map }, { "reset", 0, do_reset },
+	{ "dpcd", 1, do_dpcd }, { "hotplug", 0, do_hotplug }, { "storm", 3, do_storm },
+	{ "unmap", 0, do_unmap }, { "map", 0, do_map }, { "reset", 0, do_reset },
 };
 
 static int obey(struct client *c, char *line)

@@ -124,33 +124,39 @@ static int make_ram(struct vgpu *vgpu, uint64_t size)
 	return vgpu_map_ram(vgpu) ? fail("VFIO_IOMMU_MAP_DMA") : 0;
 }
 
-static int region_offset(struct vgpu *vgpu, unsigned int index, uint64_t *offset)
+static int find_regions(struct vgpu *vgpu)
 {
-	struct vfio_region_info info = { .argsz = sizeof(info), .index = index };
+	static const uint32_t index[VGPU_REGIONS] = {
+		[VGPU_CONFIG] = VFIO_PCI_CONFIG_REGION_INDEX,
+		[VGPU_BAR0] = VFIO_PCI_BAR0_REGION_INDEX,
+		[VGPU_BAR2] = VFIO_PCI_BAR2_REGION_INDEX,
+	};
+	int i;
 
-	if (ioctl(vgpu->device, VFIO_DEVICE_GET_REGION_INFO, &info))
-		return fail("VFIO_DEVICE_GET_REGION_INFO");
-	*offset = info.offset;
+	for (i = 0; i < VGPU_REGIONS; i++) {
+		struct vfio_region_info info = { .argsz = sizeof(info), .index = index[i] };
+
+		if (ioctl(vgpu->device, VFIO_DEVICE_GET_REGION_INFO, &info))
+			return fail("VFIO_DEVICE_GET_REGION_INFO");
+		vgpu->region[i] = info.offset;
+	}
 	return 0;
 }
 
 static int open_device(struct vgpu *vgpu, const char *uuid)
 {
-	int ret;
-
 	vgpu->device = ioctl(vgpu->group, VFIO_GROUP_GET_DEVICE_FD, uuid);
 	if (vgpu->device < 0)
 		return fail("VFIO_GROUP_GET_DEVICE_FD");
-	ret = region_offset(vgpu, VFIO_PCI_CONFIG_REGION_INDEX, &vgpu->config);
-	if (!ret)
-		ret = region_offset(vgpu, VFIO_PCI_BAR0_REGION_INDEX, &vgpu->bar0);
-	return ret;
+	return find_regions(vgpu);
 }
 
-static int transfer(struct vgpu *vgpu, bool write, uint64_t at, void *data, size_t size)
+int vgpu_access(struct vgpu *vgpu, enum vgpu_region region, bool write, uint64_t at, void *data,
+		size_t size)
 {
-	ssize_t done = write ? pwrite(vgpu->device, data, size, at)
-			     : pread(vgpu->device, data, size, at);
+	off_t offset = vgpu->region[region] + at;
+	ssize_t done = write ? pwrite(vgpu->device, data, size, offset)
+			     : pread(vgpu->device, data, size, offset);
 
 	return done == (ssize_t)size ? 0 : done < 0 ? -errno : -EIO;
 }
@@ -159,13 +165,13 @@ static uint32_t config_read(struct vgpu *vgpu, unsigned int at, size_t size)
 {
 	uint32_t value = 0;
 
-	transfer(vgpu, false, vgpu->config + at, &value, size);
+	vgpu_access(vgpu, VGPU_CONFIG, false, at, &value, size);
 	return value;
 }
 
 static int config_write(struct vgpu *vgpu, unsigned int at, uint32_t value, size_t size)
 {
-	return transfer(vgpu, true, vgpu->config + at, &value, size);
+	return vgpu_access(vgpu, VGPU_CONFIG, true, at, &value, size);
 }
 
 static unsigned int find_capability(struct vgpu *vgpu, uint8_t id)
@@ -291,29 +297,29 @@ int vgpu_reset(struct vgpu *vgpu)
 
 int vgpu_read(struct vgpu *vgpu, uint32_t reg, uint32_t *value)
 {
-	return transfer(vgpu, false, vgpu->bar0 + reg, value, sizeof(*value));
+	return vgpu_access(vgpu, VGPU_BAR0, false, reg, value, sizeof(*value));
 }
 
 int vgpu_write(struct vgpu *vgpu, uint32_t reg, uint32_t value)
 {
-	return transfer(vgpu, true, vgpu->bar0 + reg, &value, sizeof(value));
+	return vgpu_access(vgpu, VGPU_BAR0, true, reg, &value, sizeof(value));
 }
 
-static uint64_t pte_at(struct vgpu *vgpu, uint32_t gm)
+static uint64_t pte_at(uint32_t gm)
 {
-	return vgpu->bar0 + GTT_OFFSET + (uint64_t)(gm / VGPU_PAGE) * sizeof(uint64_t);
+	return GTT_OFFSET + (uint64_t)(gm / VGPU_PAGE) * sizeof(uint64_t);
 }
 
 int vgpu_pte(struct vgpu *vgpu, uint32_t gm, uint64_t entry)
 {
-	return transfer(vgpu, true, pte_at(vgpu, gm), &entry, sizeof(entry));
+	return vgpu_access(vgpu, VGPU_BAR0, true, pte_at(gm), &entry, sizeof(entry));
 }
 
 int vgpu_half_pte(struct vgpu *vgpu, uint32_t gm, uint64_t entry)
 {
 	uint32_t low = entry;
 
-	return transfer(vgpu, true, pte_at(vgpu, gm), &low, sizeof(low));
+	return vgpu_access(vgpu, VGPU_BAR0, true, pte_at(gm), &low, sizeof(low));
 }
 
 uint64_t vgpu_msis(struct vgpu *vgpu)

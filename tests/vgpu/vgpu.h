@@ -2,6 +2,8 @@
 #ifndef VGPU_VGPU_H
 #define VGPU_VGPU_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -18,13 +20,18 @@ struct vgpu_range {
 	uint32_t base, size;
 };
 
+/* What of the PCI device is accessed through VFIO. */
+enum vgpu_region {
+	VGPU_CONFIG, VGPU_BAR0, VGPU_BAR2, VGPU_REGIONS
+};
+
 struct vgpu {
 	int container, group, device;		/* file descriptors */
 	int vm, kvm_vfio;			/* and those of KVM */
 	int msi;				/* eventfd that counts MSIs */
 	uint8_t *ram;				/* guest physical address 0 */
 	uint64_t ram_size;
-	uint64_t config, bar0;			/* offsets in @device */
+	uint64_t region[VGPU_REGIONS];		/* offsets in @device */
 	struct vgpu_range low, high;		/* mappable and not mappable; from PVINFO */
 };
 
@@ -42,6 +49,10 @@ int vgpu_reset(struct vgpu *vgpu);
 /* Take the RAM away from the guest, as memory hot-unplug does, and give it back. */
 int vgpu_unmap_ram(struct vgpu *vgpu);
 int vgpu_map_ram(struct vgpu *vgpu);
+
+/* Read or write @size bytes of @data at byte offset @at of a region, in one access. */
+int vgpu_access(struct vgpu *vgpu, enum vgpu_region region, bool write, uint64_t at, void *data,
+		size_t size);
 
 /* A 32 bit register at byte offset @reg of BAR 0. */
 int vgpu_read(struct vgpu *vgpu, uint32_t reg, uint32_t *value);
