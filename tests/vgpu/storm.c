@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "storm.h"
 
-#include <stdbool.h>
-#include <string.h>
-
 #include "regs.h"
 
 /* Ranges of BAR 0, and how often each is hit. */
