@@ -84,16 +84,17 @@ becomes left link 4x162000 "where 2.7 Gbit/s fail, i915 falls back to 1.62"
 # 2560x1600 at 268.5 MHz: 805 MB/s with 8 bits of a colour, 604 with 6, 648 go through
 becomes left size 2560x1600 "and goes on with the mode, with fewer bits of a colour"
 becomes left lit true "which is lit"
+# Two seconds after each training i915 looks at the link again (intel_dp_stop_link_train).
+# Between a plug, or a long pulse, and the detection that follows, that look trains the link
+# within the limits from before it, and it stays so: wait until it is over.
+ok "the picture goes on" goes_on left 180
 set_to left fail-training '"none"'
 set_to left plugged false
 becomes left lit false "unplugged it is dark"
 set_to left plugged true
 becomes left link 4x270000 "after a replug without the fault the link is faster again"
 becomes left size 2560x1600 "and the mode the native one"
-# Two seconds after each training i915 looks at the link again (intel_dp_stop_link_train).
-# Between a long pulse and the detection that follows, that look trains the link within
-# the limits from before the pulse, and it stays so: wait until it is over.
-ok "the picture goes on" goes_on left 180
+ok "the picture goes on again" goes_on left 180
 set_to left hpd-pulse '"long"'
 becomes left lit true "after a long pulse it is lit again"
 becomes left link 4x270000 "and the link as fast as before"
