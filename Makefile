@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #   make demo        Weston, Xorg and the host's console on three monitors; out/demo/*.png
 #                    (VIEW=vnc leaves it running, each monitor a VNC display)
-#   make check       the tests; about an hour, and half an hour to build the first time
+#   make check       the tests; forty minutes on two cores, and half an hour to build first
 #   make check-quick those of them that boot no machine; two minutes
 #   make check-full  all tests: also Debian's own kernels, a kernel that checks
 #                    itself, and a build of each patch; hours
