@@ -11,6 +11,7 @@
 #   make import DIR=/new/directory   the series as a git branch, to work on it
 #   make export DIR=/that/directory  the branch back into patches/ and series
 #   make setup       install what is needed from Debian (as root)
+#   make bench       what flips and vblanks take, Documentation/results/bench.md
 #   make clean       remove out/; make clean-cache also forgets built things
 #   scripts/lab      boot the laboratory's host with your own kernel and job
 
@@ -21,7 +22,7 @@ QUICK = tests/style.t tests/igd-unit.t tests/igd-qtest.t tests/badinput.t tests/
 	tests/checkpatch.t
 CHECK = $(QUICK) tests/config.t tests/lab.t tests/platforms.t tests/ports.t tests/two-guests.t tests/unbound.t tests/hostile.t \
 	tests/two-monitors.t tests/life.t tests/desktops.t tests/displays.t tests/control.t tests/debug.t tests/flips.t \
-	tests/counters.t tests/errors.t tests/crc.t tests/colour.t tests/planes.t tests/firmware.t tests/switch.t tests/igt.t tests/kunit.t
+	tests/fast-flips.t tests/counters.t tests/errors.t tests/crc.t tests/colour.t tests/planes.t tests/firmware.t tests/switch.t tests/igt.t tests/kunit.t
 
 setup:
 	@scripts/setup
@@ -53,10 +54,13 @@ import:
 export:
 	@scripts/export "$(DIR)"
 
+bench: setup
+	@scripts/bench
+
 clean:
 	@rm -rf out
 
 clean-cache: clean
 	@scripts/clean-cache
 
-.PHONY: help setup demo check check-quick check-full apply deb install import export clean clean-cache
+.PHONY: help setup demo check check-quick check-full apply deb install import export bench clean clean-cache

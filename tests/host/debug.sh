@@ -15,6 +15,12 @@ debugfs=/sys/kernel/debug/dri/0/gvt/vgpu1/display
 card=$igd/gvt_display
 
 is_status() { [ "$(attribute "$uuid" status)" = "$1" ]; }
+# the first sprite, 64 x 64 pixels
+sprite() {
+	for sprite_write in "0x70288 64" "0x7028c 0" "0x70290 0x003f003f" "0x702a4 0" "0x70280 0x84002000" "0x7029c $1"; do
+		tell_client guest "write $sprite_write" || return
+	done
+}
 plane() { tell_client guest "plane $1 64 1024 768"; }
 # what the trace says of an event, without when and by whom
 traced() { sed -n "s/^.* $1: //p" $tracing/trace; }
@@ -31,7 +37,7 @@ ok "i915 and GVT-g load" host_start
 vgpu_create $uuid
 mount -t debugfs none /sys/kernel/debug 2>/dev/null
 mount -t tracefs none $tracing 2>/dev/null
-ok "trace points are switched on" sh -c "for event in bind fault commit flip vblank; do echo 1 >$tracing/events/gvt/display_\$event/enable || exit; done"
+ok "trace points are switched on" sh -c "for event in bind fault commit flip fast_flip vblank; do echo 1 >$tracing/events/gvt/display_\$event/enable || exit; done"
 ok "the guest opens its vGPU" vgpu_client guest $uuid
 first=$(((low + 0x3ffff) / 0x40000 * 0x40000)) # aligned as surfaces have to be
 second=$((first + (4 << 20)))
@@ -56,13 +62,17 @@ is "$(counter 0 modesets)" 1 "with one modeset"
 flips=$(traced display_flip | wc -l)
 for surface in $second $first $second; do
 	plane "$surface"
-	wait_for 10 sh -c "grep -q 'lit, surface $(printf '%#x' "$surface"), error 0' $tracing/trace"
 done
 is "$(($(traced display_flip | wc -l) - flips)) $(traced_last display_flip)" "3 vgpu1:pipe A plane 0" \
 	"three flips are traced"
-is "$(traced display_commit | sed -n 's/.* lit, surface \(.*\), error 0/\1/p' | tail -n 3 | tr '\n' ' ')" \
-	"$(printf '%#x %#x %#x ' $second $first $second)" "and their commits"
-is "$(counter 0 modesets)" 1 "with no modeset"
+is "$(traced display_fast_flip | sed -n 's/vgpu1:display0 plane 0, surface //p' | tr '\n' ' ')" \
+	"$(printf '%#x %#x %#x ' $second $first $second)" "and that they are no commits"
+is "$(counter 0 'flips without a commit') $(counter 0 commits)" "3 1" "debugfs counts them so"
+is "$(armed)" "$(shown)" "and what the guest armed is shown"
+ok "the guest lets its sprite be shown" sprite $first
+wait_for 10 sh -c "grep -q 'lit, surface $(printf '%#x' $second), error 0' $tracing/trace"
+is "$(counter 0 'flips without a commit') $(counter 0 commits) $(counter 0 modesets)" "3 2 1" \
+	"that is a commit, and no modeset"
 
 ok "the guest counts vblanks" tell_client guest 'vblanks 30'
 ok "30 of them are traced, frame by frame" sh -c "sed -n 's/^.* display_vblank: vgpu1:pipe A hardware frame \([0-9]*\) .*/\1/p' $tracing/trace |

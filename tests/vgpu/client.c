@@ -7,13 +7,17 @@
  *
  *   screen PIPE PORT             what follows is of this virtual pipe (0 to 2) and this
  *                                virtual port (1 to 3 for B to D); at first 0 and 3
- *   mode W H                     pipe on with the 60 Hz timings of that size
+ *   mode W H [HZ]                pipe on with the timings of that size at 60 Hz, or HZ
  *   off                          plane and pipe off
  *   draw SLOT OWNER COLOUR FRAME GM
  *                                draw kmsdraw's picture, in the size of the mode,
  *                                into RAM (SLOT 0 to 3) and map it at graphics
  *                                address GM; answers with its CRC and its stride
  *   plane SURF STRIDE W H [X Y]  show that; STRIDE in 64 bytes
+ *   pointer SLOT GM X Y          draw kmsdraw's cursor into RAM, map it, and show it there
+ *   turns COUNT SURF SURF        flip plane 1 from one of them to the other, a frame each;
+ *                                answers with how many flips were not shown by the next
+ *                                frame, and how long such a write takes (turns.h)
  *   colours NAME                 program the pipe's colours that colours.h calls NAME, for
  *                                what "plane" shows from now on
  *   pte GM ENTRY                 write a GTT entry
@@ -72,6 +76,7 @@
 #include "screen.h"
 #include "sink.h"
 #include "storm.h"
+#include "turns.h"
 #include "vgpu.h"
 
 #define SLOT_SIZE (32u << 20)
@@ -110,7 +115,8 @@ static int do_screen(struct client *c, char **arg)
 
 static int do_mode(struct client *c, char **arg)
 {
-	const struct screen_mode *mode = screen_find_mode(number(arg[0]), number(arg[1]));
+	const struct screen_mode *mode = screen_find_mode(number(arg[0]), number(arg[1]),
+							  arg[2] ? number(arg[2]) : 60);
 	int ret = mode ? screen_on(&c->screen, mode) : -EINVAL;
 
 	if (ret)
@@ -186,6 +192,42 @@ static int do_plane(struct client *c, char **arg)
 	c->plane = plane;
 	if (!ret)
 		printf("plane surf=%#" PRIx32 "\n", plane.surf);
+	return ret;
+}
+
+static int do_pointer(struct client *c, char **arg)
+{
+	const struct surface surface = {
+		.slot = number(arg[0]), .gm = number(arg[1]),
+		.size = POINTER_SIZE * POINTER_SIZE * 4,
+	};
+	const unsigned int pipe = c->screen.pipe;
+	int ret;
+
+	if (surface.slot >= SLOTS)
+		return -EINVAL;
+	pointer_image((uint32_t *)(c->vgpu.ram + surface.slot * SLOT_SIZE));
+	ret = map_surface(&c->vgpu, &surface);
+	if (!ret)
+		ret = vgpu_write(&c->vgpu, CURCNTR(pipe), MCURSOR_MODE_64_ARGB_AX);
+	if (!ret)
+		ret = vgpu_write(&c->vgpu, CURPOS(pipe), number(arg[3]) << 16 | number(arg[2]));
+	if (!ret)
+		ret = vgpu_write(&c->vgpu, CURBASE(pipe), surface.gm);
+	if (!ret)
+		printf("pointer\n");
+	return ret;
+}
+
+static int do_turns(struct client *c, char **arg)
+{
+	const uint32_t surf[2] = { number(arg[1]), number(arg[2]) };
+	struct turns turns;
+	int ret = turns_run(&c->screen, surf, number(arg[0]), &turns);
+
+	if (!ret)
+		printf("turns flips=%" PRIu32 " late=%" PRIu32 " frames=%" PRIu32 " ns=%" PRIu32 "\n",
+		       turns.flips, turns.late, turns.frames, turns.write_ns);
 	return ret;
 }
 
@@ -513,6 +555,7 @@ static const struct {
 } commands[] = {
 	{ "screen", 2, do_screen }, { "mode", 2, do_mode }, { "off", 0, do_off },
 	{ "draw", 5, do_draw }, { "plane", 4, do_plane }, { "colours", 1, do_colours },
+	{ "pointer", 4, do_pointer }, { "turns", 3, do_turns },
 	{ "pte", 2, do_pte },
 	{ "half", 2, do_half }, { "paint", 3, do_paint }, { "write", 2, do_write },
 	{ "watch", 1, do_watch }, { "forget", 0, do_forget },

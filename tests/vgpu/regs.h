@@ -118,6 +118,7 @@
 #define PIPE_FLIPTMSTMP(pipe)	(0x7004c + (pipe) * 0x1000)
 #define TIMESTAMP_CTR		0x44070
 #define CURCNTR(pipe)		(0x70080 + (pipe) * 0x1000)
+#define   MCURSOR_MODE_64_ARGB_AX 0x27
 #define CURBASE(pipe)		(0x70084 + (pipe) * 0x1000)
 #define CURPOS(pipe)		(0x70088 + (pipe) * 0x1000)
 #define PLANE_CTL(pipe)		(0x70180 + (pipe) * 0x1000)	/* plane 1 */

@@ -15,6 +15,7 @@ static const struct screen_mode modes[] = {
 	{ 1280, 720, 74250, 1390, 1430, 1650, 725, 730, 750, 1 },
 	{ 1024, 768, 65000, 1048, 1184, 1344, 771, 777, 806, 0 },
 	{ 800, 600, 40000, 840, 968, 1056, 601, 605, 628, 1 },
+	{ 800, 600, 95500, 840, 968, 1056, 601, 605, 628, 1 },
 };
 
 struct write {
@@ -33,12 +34,21 @@ static int write_all(struct vgpu *vgpu, const struct write *writes, size_t n)
 
 #define WRITE_ALL(vgpu, writes) write_all(vgpu, writes, sizeof(writes) / sizeof(*(writes)))
 
-const struct screen_mode *screen_find_mode(unsigned int width, unsigned int height)
+static unsigned int refresh_of(const struct screen_mode *mode)
+{
+	unsigned int pixels = mode->htotal * mode->vtotal;
+
+	return (mode->clock * 1000 + pixels / 2) / pixels;
+}
+
+const struct screen_mode *screen_find_mode(unsigned int width, unsigned int height,
+					   unsigned int refresh)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof(modes) / sizeof(*modes); i++)
-		if (modes[i].width == width && modes[i].height == height)
+		if (modes[i].width == width && modes[i].height == height &&
+		    refresh_of(&modes[i]) == refresh)
 			return &modes[i];
 	return NULL;
 }

@@ -27,8 +27,12 @@ struct screen_mode {
 	int positive_sync;
 };
 
-/* The CEA-861 or DMT timings of @width x @height at 60 Hz; NULL: not known here. */
-const struct screen_mode *screen_find_mode(unsigned int width, unsigned int height);
+/*
+ * The CEA-861 or DMT timings of @width x @height at 60 Hz, or such with a faster clock at
+ * @refresh; NULL: not known here.
+ */
+const struct screen_mode *screen_find_mode(unsigned int width, unsigned int height,
+					   unsigned int refresh);
 
 /* PLL, link, timings and pipe on, in i915's order; the plane is left off. */
 int screen_on(const struct screen *screen, const struct screen_mode *mode);

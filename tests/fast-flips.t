@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Flips and cursor moves of a guest on a monitor are register writes: the next frame
+# shows each, at 144 Hz, while the host commits on another monitor; they outlast a modeset
+# of the host's; what changes more takes a commit, and what is not the guest's is a fault.
+# TURNS: so many flips (1000).
+top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+# shellcheck source=tests/lib.sh
+. "$top/tests/lib.sh"
+
+guest=$("$top/scripts/build-guest")
+# the middle one makes all pipes start again when it goes off and on, see counters.t
+lab_start lab --kernel series --steady --timeout 3000 --append "turns=${TURNS:-1000}" \
+	--job "$top/tests/host/fast-flips.sh" --share "guest=$guest" \
+	--monitors left:b:dp:800x600@144,middle:c:dp:1920x1080@240,right:d:hdmi:800x600@60 -- -d guest_errors
+
+lit() { [ "$(monitor left lit)" = true ]; }
+dark() { ! lit; }
+reference() { "$guest/kmsref" crc 800x600 "$1" "$2" 1 1 ${3:+$3 $4} | cut -d' ' -f2; }
+# shows MARK REFERENCE DESCRIPTION: at MARK the guest's monitor shows that
+shows() {
+	lab_at "$1" 1500 || { lab_tap 'job: '; bail "$3: $(tail -n 1 "$lab_out/job.log")"; }
+	eventually is_crc "$2"
+	is "$(crc left)" "$2" "$3"
+	lab_go "$1"
+}
+is_crc() { [ "$(crc left)" = "$1" ]; }
+# plug_at MARK BOOLEAN: plug or unplug the middle one
+plug_at() {
+	lab_at "$1" || { lab_tap 'job: '; bail "$1: $(tail -n 1 "$lab_out/job.log")"; }
+	qmp qom-set "{\"path\": \"/machine/peripheral/middle\", \"property\": \"plugged\", \"value\": $2}" >/dev/null
+	lab_go "$1"
+}
+
+first=$(reference FIRST 2) second=$(reference SECOND 5)
+shows first "$first" "the monitor shows the first picture"
+shows turned "$first" "and after an even number of flips"
+shows flipped "$second" "then the second one"
+shows stormed "$second" "and after flips while another guest's goes off and on"
+lab_at unplug
+before=$(monitor left frames)
+plug_at unplug false
+shows rearmed "$second" "also when the host's modeset has made the pipe start again"
+ok "in between it was dark" test "$(monitor left frames)" -lt "$before"
+plug_at plug true
+shows again "$first" "flipped again it shows the first one"
+shows cursor "$(reference FIRST 2 100 200)" "and a cursor"
+shows moved "$(reference FIRST 2 300 50)" "where it is moved to"
+shows corner "$(reference FIRST 2 -20 -10)" "in the corner"
+shows both "$(reference SECOND 5 -20 -10)" "the second picture below it"
+shows outside "$second" "no cursor"
+shows inside "$(reference SECOND 5 100 200)" "the cursor again"
+lab_at foreign
+ok "a foreign surface is not shown" dark
+lab_go foreign
+lab_at unmapped
+ok "nor one whose memory has gone" eventually dark
+lab_go unmapped
+lab_at end
+lab_end end
+done_testing

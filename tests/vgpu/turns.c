@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "turns.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "regs.h"
+
+/* Until the frame counter is no longer @frame, and what it is then. */
+static int next_frame(const struct screen *screen, uint32_t *frame)
+{
+	const uint32_t before = *frame;
+	time_t end = time(NULL) + 2;
+	int ret;
+
+	do
+		ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), frame);
+	while (!ret && *frame == before && time(NULL) < end);
+	return !ret && *frame == before ? -ETIMEDOUT : ret;
+}
+
+static uint64_t nanoseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * UINT64_C(1000000000) + now.tv_nsec;
+}
+
+static int timed_write(const struct screen *screen, uint32_t surf, uint32_t *ns)
+{
+	uint64_t begin = nanoseconds();
+	int ret = vgpu_write(screen->vgpu, PLANE_SURF(screen->pipe), surf);
+
+	*ns = nanoseconds() - begin;
+	return ret;
+}
+
+static int compare(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+int turns_run(const struct screen *screen, const uint32_t surf[2], uint32_t count,
+	      struct turns *turns)
+{
+	uint32_t *ns = calloc(count ? count : 1, sizeof(*ns));
+	uint32_t first, frame, live;
+	int ret = ns ? 0 : -ENOMEM;
+
+	*turns = (struct turns) { 0 };
+	if (!ret)
+		ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), &frame);
+	if (!ret)
+		ret = next_frame(screen, &frame);
+	first = frame;
+	while (!ret && turns->flips < count) {
+		const uint32_t to = surf[turns->flips % 2];
+
+		ret = timed_write(screen, to, &ns[turns->flips]);
+		if (!ret)
+			ret = next_frame(screen, &frame);
+		if (!ret)
+			ret = vgpu_read(screen->vgpu, PLANE_SURFLIVE(screen->pipe), &live);
+		if (!ret) {
+			turns->flips++;
+			turns->late += live != to;
+			turns->frames = frame - first;
+		}
+	}
+	if (!ret && turns->flips) {
+		qsort(ns, turns->flips, sizeof(*ns), compare);
+		turns->write_ns = ns[turns->flips / 2];
+	}
+	free(ns);
+	return ret;
+}
