@@ -186,6 +186,24 @@ static IOMMUTLBEntry igd_aperture_translate(IOMMUMemoryRegion *mr, hwaddr addr,
     return tlb;
 }
 
+void igd_aperture_rw(IgdState *s, uint64_t ga, void *buf, size_t len,
+                     bool is_write)
+{
+    uint64_t index = ga >> PAGE_BITS;
+    hwaddr pa;
+
+    if (ga >= s->gtt.aperture_size ||
+        !igd_gtt_entry_page(aperture_entry(&s->gtt, index), &pa) ||
+        !igd_dma(s, pa | (ga & (PAGE_BYTES - 1)), buf, len, is_write)) {
+        qemu_log_mask(LOG_GUEST_ERROR,
+                      "intel-igd: aperture page 0x%" PRIx64 " leads nowhere "
+                      "through its fence\n", ga & ~(uint64_t)(PAGE_BYTES - 1));
+        if (!is_write) {
+            memset(buf, 0, len);
+        }
+    }
+}
+
 /* Memory attributes do not select between translations. */
 static int igd_aperture_attrs_to_index(IOMMUMemoryRegion *mr, MemTxAttrs attrs)
 {
@@ -263,6 +281,7 @@ static void igd_gtt_realize(IgdState *s)
     memory_region_init_iommu(gtt->aperture, sizeof(*gtt->aperture),
                              TYPE_IGD_APERTURE, OBJECT(s), "igd-aperture",
                              gtt->aperture_size);
+    memory_region_add_subregion(&s->bar2, 0, MEMORY_REGION(gtt->aperture));
 }
 
 static void igd_gtt_reset(IgdState *s)

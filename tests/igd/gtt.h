@@ -48,6 +48,13 @@ bool igd_gtt_read(IgdState *s, uint64_t ga, void *buf, size_t len);
 bool igd_gtt_write(IgdState *s, uint64_t ga, const void *buf, size_t len);
 
 /*
+ * Read or write @len bytes at @ga, in one page, as the CPU does through the
+ * aperture: with the entry that it keeps. What leads nowhere reads as zero.
+ */
+void igd_aperture_rw(IgdState *s, uint64_t ga, void *buf, size_t len,
+                     bool is_write);
+
+/*
  * Read or write @len bytes of system memory at @pa, as the device's DMA. Only
  * RAM can be reached: neither registers nor the device's own aperture, so
  * that no access comes back to the device. Refused reads give zero; the

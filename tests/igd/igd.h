@@ -7,6 +7,7 @@
 #include "audit.h"
 #include "mmio.h"
 #include "gtt.h"
+#include "fence.h"
 #include "irq.h"
 #include "dmc.h"
 #include "rules.h"
@@ -23,9 +24,11 @@ struct IgdState {
 
     const IgdPlatform *platform;
     MemoryRegion bar0;
+    MemoryRegion bar2;
     MemoryRegion bar4;
     IgdMmio mmio;
     IgdGtt gtt;
+    IgdFence fence[IGD_FENCES];
     IgdIrq irq;
     IgdRules rules;
     IgdDmc dmc;

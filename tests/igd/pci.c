@@ -138,6 +138,8 @@ static void igd_realize(PCIDevice *pdev, Error **errp)
     }
 
     memory_region_init(&s->bar0, OBJECT(s), "igd-bar0", BAR0_SIZE);
+    memory_region_init(&s->bar2, OBJECT(s), "igd-bar2",
+                       s->gtt.aperture_size);
     igd_mmio_realize(s);
     for (const IgdRoom *const *room = s->platform->rooms; *room; room++) {
         igd_mmio_add(s, (*room)->regs, (*room)->num_regs);
@@ -150,8 +152,7 @@ static void igd_realize(PCIDevice *pdev, Error **errp)
     memory_region_add_subregion(&s->bar0, 0, &s->mmio.mr);
     pci_register_bar(pdev, 0, PCI_BASE_ADDRESS_MEM_TYPE_64, &s->bar0);
     pci_register_bar(pdev, 2, PCI_BASE_ADDRESS_MEM_TYPE_64 |
-                     PCI_BASE_ADDRESS_MEM_PREFETCH,
-                     MEMORY_REGION(s->gtt.aperture));
+                     PCI_BASE_ADDRESS_MEM_PREFETCH, &s->bar2);
     memory_region_init_io(&s->bar4, OBJECT(s), &pio_ops, s, "igd-pio", 64);
     pci_register_bar(pdev, 4, PCI_BASE_ADDRESS_SPACE_IO, &s->bar4);
 }

@@ -15,6 +15,7 @@
 #define CPU_ROOMS           \
     &igd_irq_room,          \
     &igd_gtt_room,          \
+    &igd_fence_room,        \
     &igd_forcewake_room,    \
     &igd_rc6_room,          \
     &igd_gt_room,           \

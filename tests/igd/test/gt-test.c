@@ -100,6 +100,82 @@ static void test_aperture(void)
     igd_stop(&igd);
 }
 
+/* Fence 3 over four pages from DATA on. */
+static void fence(Igd *igd, uint32_t pitch, bool y)
+{
+    wr(igd, 0x100018, 0);
+    wr(igd, 0x10001c, (DATA + 3 * 4096) | (pitch / 128 - 1));
+    wr(igd, 0x100018, DATA | y << 1 | 1);
+}
+
+/* What is written @at bytes into the window is @offset bytes into memory. */
+static void through_fence(Igd *igd, uint32_t at, uint32_t offset)
+{
+    uint32_t val = 0xfe000000 | at;
+
+    qpci_io_writel(igd->dev, igd->bar2, DATA + at, val);
+    g_assert_cmphex(qtest_readl(igd->qts, DATA + offset), ==, val);
+    g_assert_cmphex(qpci_io_readl(igd->dev, igd->bar2, DATA + at), ==, val);
+}
+
+static void test_fence(void)
+{
+    Igd igd;
+
+    igd_start(&igd);
+    /* X: tiles of 8 rows of 512 bytes, here two beside each other */
+    fence(&igd, 1024, false);
+    through_fence(&igd, 0, 0);
+    through_fence(&igd, 508, 508);
+    through_fence(&igd, 512, 4096);
+    through_fence(&igd, 1024, 512);
+    through_fence(&igd, 7 * 1024 + 1020, 4096 + 4092);
+    through_fence(&igd, 8 * 1024, 2 * 4096);
+    through_fence(&igd, 15 * 1024 + 1020, 4 * 4096 - 4);
+
+    /* Y: of 8 columns of 32 times 16 bytes */
+    fence(&igd, 256, true);
+    through_fence(&igd, 12, 12);
+    through_fence(&igd, 16, 512);
+    through_fence(&igd, 128, 4096);
+    through_fence(&igd, 256, 16);
+    through_fence(&igd, 31 * 256 + 252, 4096 + 4092);
+    through_fence(&igd, 32 * 256, 2 * 4096);
+
+    /* in bytes, and across what lies together */
+    qpci_io_writeb(igd.dev, igd.bar2, DATA + 15, 0xaa);
+    qpci_io_writeq(igd.dev, igd.bar2, DATA + 12, 0x1122334455667788);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 12), ==, 0x55667788);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 512), ==, 0x11223344);
+
+    /* through the page table, and what that has not got is nowhere */
+    map_page(&igd, DATA + 4096, OTHER);
+    wr(&igd, 0x101008, 1);
+    qpci_io_writel(igd.dev, igd.bar2, DATA + 128, 0xcafe);
+    g_assert_cmphex(qtest_readl(igd.qts, OTHER), ==, 0xcafe);
+    qpci_io_writeq(igd.dev, igd.bar0, GTT_BASE + (DATA / 4096 + 1) * 8, 0);
+    wr(&igd, 0x101008, 1);
+    qpci_io_writel(igd.dev, igd.bar2, DATA + 128, 0xbad);
+    g_assert_cmphex(qpci_io_readl(igd.dev, igd.bar2, DATA + 128), ==, 0);
+    g_assert_cmphex(qtest_readl(igd.qts, OTHER), ==, 0xcafe);
+
+    /* its last page, and nothing behind it; off; and pitches that are none */
+    qpci_io_writel(igd.dev, igd.bar2, DATA + 4 * 4096 + 16, 0x11);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 4 * 4096 + 16), ==, 0x11);
+    wr(&igd, 0x100018, 0);
+    qpci_io_writel(igd.dev, igd.bar2, DATA + 16, 0x22);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 16), ==, 0x22);
+    fence(&igd, 640, false);
+    qpci_io_writel(igd.dev, igd.bar2, DATA + 640, 0x33);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 640), ==, 0x33);
+
+    /* one that goes on beyond the aperture ends with it */
+    wr(&igd, 0x10001c, 0xfffff000 | 3);
+    wr(&igd, 0x100018, 0x07fff000 | 1);
+    qpci_io_readl(igd.dev, igd.bar2, 0x07fffffc);
+    igd_stop(&igd);
+}
+
 static void test_submit(gconstpointer data)
 {
     const Engine *e = data;
@@ -294,6 +370,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     qtest_add_func("/intel-igd/gt/masked", test_masked);
     qtest_add_func("/intel-igd/gt/aperture", test_aperture);
+    qtest_add_func("/intel-igd/gt/fence", test_fence);
     qtest_add_func("/intel-igd/gt/rc6", test_rc6);
     qtest_add_func("/intel-igd/gt/iir", test_iir);
     qtest_add_func("/intel-igd/gt/lite-restore", test_lite_restore);
