@@ -69,12 +69,11 @@ ok "the host's monitors show the console again" wait_for 10 cdclk_is "$with"
 # the first one. The test outside looks at the rules of the hardware.
 ok "the guest is bound to no monitor" bind $uuid none
 vgpu_create $other
-foreign=$low
+own=$low
 ok "another guest opens its vGPU" vgpu_client other $other
-theirs=$low low=$foreign
-theirs=$(((theirs + 0x3ffff) / 0x40000 * 0x40000))
+theirs=$(((low + 0x3ffff) / 0x40000 * 0x40000)) low=$own
 other_shows() { tell_client other "mode 800 600" && tell_client other "plane $theirs $stride 800 600"; }
-other_is() { [ "$(attribute $other status)" = "$1" ]; }
+other_is() { [ "$(attribute "$other" status)" = "$1" ]; }
 ok "it shows a picture" other_shows
 ok "it is bound to HDMI-A-3" bind $other HDMI-A-3
 ok "it is scanned out" wait_for 20 other_is scanout

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "regs.h"
+#include "times.h"
 
 /* Until the frame counter is no longer @frame, and what it is then. */
 static int next_frame(const struct screen *screen, uint32_t *frame)
@@ -20,28 +21,13 @@ static int next_frame(const struct screen *screen, uint32_t *frame)
 	return !ret && *frame == before ? -ETIMEDOUT : ret;
 }
 
-static uint64_t nanoseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * UINT64_C(1000000000) + now.tv_nsec;
-}
-
 static int timed_write(const struct screen *screen, uint32_t surf, uint32_t *ns)
 {
-	uint64_t begin = nanoseconds();
+	uint64_t begin = times_now();
 	int ret = vgpu_write(screen->vgpu, PLANE_SURF(screen->pipe), surf);
 
-	*ns = nanoseconds() - begin;
+	*ns = times_now() - begin;
 	return ret;
-}
-
-static int compare(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
 }
 
 int turns_run(const struct screen *screen, const uint32_t surf[2], uint32_t count,
@@ -71,10 +57,8 @@ int turns_run(const struct screen *screen, const uint32_t surf[2], uint32_t coun
 			turns->frames = frame - first;
 		}
 	}
-	if (!ret && turns->flips) {
-		qsort(ns, turns->flips, sizeof(*ns), compare);
-		turns->write_ns = ns[turns->flips / 2];
-	}
+	if (!ret && turns->flips)
+		turns->write_ns = times_median(ns, turns->flips);
 	free(ns);
 	return ret;
 }

@@ -10,25 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "times.h"
+
 #define BAR_SIZE (2u << 20)	/* its registers; the GTT is behind them */
-
-static uint64_t nanoseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * UINT64_C(1000000000) + now.tv_nsec;
-}
-
-static int compare(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
 
 static volatile uint32_t *map_registers(void)
 {
@@ -61,12 +47,11 @@ int main(int argc, char **argv)
 	}
 	value = registers[offset / 4];
 	for (i = 0; i < count; i++) {
-		uint64_t begin = nanoseconds();
+		uint64_t begin = times_now();
 
 		registers[offset / 4] = value;
-		ns[i] = nanoseconds() - begin;
+		ns[i] = times_now() - begin;
 	}
-	qsort(ns, count, sizeof(*ns), compare);
-	printf("regtime %u\n", ns[count / 2]);
+	printf("regtime %u\n", times_median(ns, count));
 	return 0;
 }
