@@ -12,7 +12,7 @@
 
 uuid=6b8c5f1e-0008-4f0e-9d53-2f4a5a0c1e08
 IMR=0x44404 IIR=0x44408 # GEN8_DE_PIPE_*, of pipe A
-PLANE_SURF=0x7019c PLANE_BUF_CFG=0x7027c
+PLANE_SURF=0x7019c PLANE_SURFLIVE=0x701ac PLANE_BUF_CFG=0x7027c
 
 bar=$(cut -d ' ' -f 1 $igd/resource | head -n 1)
 hw() { busybox devmem $((bar + $1)) 32 ${2:+"$2"}; }
@@ -20,6 +20,13 @@ is_status() { [ "$(attribute "$uuid" status)" = "$1" ]; }
 iir() { value "$(guest_ask guest "read $IIR" 60)" value; }
 raised() { [ $(($(iir) & $1)) != 0 ]; }
 forget_interrupts() { tell_client guest "write $IIR 0xffffffff"; }
+# wait_live SURFACE: until the plane has latched it, without a pause
+wait_live() {
+	for _ in $(seq 50); do
+		[ $(($(hw $((surf + PLANE_SURFLIVE - PLANE_SURF))))) != $(($1)) ] || return 0
+	done
+	return 1
+}
 logged() { dmesg | grep -c "virtual pipe A on a monitor: $1"; }
 
 ok "i915 and GVT-g load" host_start
@@ -48,8 +55,9 @@ show_again() {
 	sleep 0.2
 	forget_interrupts
 }
+# until it is live, and no longer: that it is for three frames is another matter
 hw $surf $bad
-sleep 0.02
+wait_live $bad
 hw $surf $picture
 ok "a surface that can not be fetched: its plane faults" raised 0x80
 not_ok "and no other" raised 0x80000f00
