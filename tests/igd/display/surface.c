@@ -178,7 +178,10 @@ unsigned igd_surface_line(const IgdPipe *pipe, unsigned layer)
     return (extract32(r->size, 0, 13) + 1) * format_bytes(r->ctl);
 }
 
-/* Where in the pipe's source a plane is. */
+/*
+ * Where in the pipe's source a plane is. PLANE_SIZE is that of the turned
+ * picture: see plane.c, layer_rotation().
+ */
 static Rect plane_rect(IgdPipe *pipe, unsigned plane)
 {
     const IgdPlaneRegs *r = &pipe->live[plane];
@@ -190,8 +193,7 @@ static Rect plane_rect(IgdPipe *pipe, unsigned plane)
     if (id < 0) {
         return (Rect) {
             extract32(r->pos, 0, 13), extract32(r->pos, 16, 13),
-            is_turned(r->ctl) ? height : width,
-            is_turned(r->ctl) ? width : height,
+            width, height,
         };
     }
     pos = igd_reg(pipe->s, PS_WIN_POS(pipe->index, id));

@@ -450,7 +450,8 @@ void igd_timing_catch_up(IgdPipe *pipe)
     pipe->skipped += n - 1;
     pipe->frame_count += n;
     pipe->frame_stamp = stamp_of(vblank_time(pipe, due));
-    igd_ports_frames(pipe->s, pipe->index, n);
+    igd_ports_frames(pipe->s, pipe->index, n, vblank_time(pipe, due - n),
+                     vblank_time(pipe, due));
 
     /* the frame that ends here was made of what is latched until now */
     igd_pipe_crc_end_frame(pipe);

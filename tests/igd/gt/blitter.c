@@ -193,13 +193,27 @@ static uint8_t raster(uint8_t rop, uint8_t p, uint8_t s, uint8_t d)
     return result;
 }
 
+/* The pattern's byte for the byte at @x, @y of the destination. */
+static uint8_t pattern_byte(const IgdBlit *b, uint32_t x, uint32_t y)
+{
+    uint32_t column, row, at;
+
+    if (!b->tile) {
+        return b->pattern >> x % b->bytes % 4 * 8;
+    }
+    column = (x / b->bytes - b->x1 + b->tile_x) % 8;
+    row = (y - b->y1 + b->tile_y) % 8;
+    at = (row * 8 + column) * b->bytes + x % b->bytes;
+    return b->tile[at / 4] >> at % 4 * 8;
+}
+
 /* The result takes the place of the source. */
 static void combine(const IgdBlit *b, const Rect *r, Piece src, Piece dst)
 {
     for (uint32_t y = 0; y < r->height; y++) {
         for (uint32_t x = 0; x < r->width; x++) {
             unsigned of_pixel = (r->x + x) % b->bytes % 4;
-            uint8_t p = b->pattern >> of_pixel * 8;
+            uint8_t p = pattern_byte(b, r->x + x, r->y + y);
             uint8_t keep = b->keep >> of_pixel * 8;
 
             src[y][x] = (raster(b->rop, p, src[y][x], dst[y][x]) & ~keep) |

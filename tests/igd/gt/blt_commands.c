@@ -2,11 +2,12 @@
 /*
  * Commands of the blitter that fill and copy rectangles.
  *
- * Sources: Intel PRM Skylake vol. 2a, "XY_COLOR_BLT", "XY_SRC_COPY_BLT" and
- * "XY_FAST_COPY_BLT"; i915 gt/intel_gpu_commands.h, gt/intel_migrate.c and
- * gem/selftests/i915_gem_client_blt.c; tilings of XY_FAST_COPY_BLT: igt
- * lib/intel_reg.h, XY_FAST_COPY_*. Addresses are of the context's PPGTT, also
- * when the command is in its ring (i915 gt/intel_migrate.c, emit_copy()).
+ * Sources: Intel PRM Skylake vol. 2a, "XY_COLOR_BLT", "XY_PAT_BLT_IMMEDIATE",
+ * "XY_SRC_COPY_BLT" and "XY_FAST_COPY_BLT"; i915 gt/intel_gpu_commands.h,
+ * gt/intel_migrate.c and gem/selftests/i915_gem_client_blt.c; tilings of
+ * XY_FAST_COPY_BLT: igt lib/intel_reg.h, XY_FAST_COPY_*. Addresses are of the
+ * context's PPGTT, also when the command is in its ring (i915
+ * gt/intel_migrate.c, emit_copy()).
  */
 #include "qemu/osdep.h"
 #include "qemu/log.h"
@@ -18,7 +19,7 @@
 #define BCS_SRC_Y       BIT(0)
 #define BCS_DST_Y       BIT(1)
 
-/* XY_SRC_COPY_BLT and XY_COLOR_BLT */
+/* XY_SRC_COPY_BLT, XY_COLOR_BLT and XY_PAT_BLT_IMMEDIATE */
 #define WRITE_ALPHA     BIT(21)
 #define WRITE_RGB       BIT(20)
 #define SRC_TILED       BIT(15)
@@ -151,7 +152,7 @@ static IgdResult execute(IgdEngine *e, const IgdCommand *c, IgdBlit *b,
     return end < pieces ? IGD_MORE : IGD_DONE;
 }
 
-/* Depth and channels of XY_COLOR_BLT and XY_SRC_COPY_BLT. */
+/* Depth and channels of all but XY_FAST_COPY_BLT. */
 static void set_pixel(IgdBlit *b, const IgdCommand *c)
 {
     static const uint8_t bytes[] = { 1, 2, 2, 4 };
@@ -170,6 +171,31 @@ IgdResult igd_xy_color_blt(IgdEngine *e, const IgdCommand *c)
     Memory dst;
 
     set_pixel(&b, c);
+    if (igd_blit_needs_source(&b)) {
+        return wrong(e, c, "the raster operation has a source");
+    }
+    set_surface(&b.dst, tiling(e, c->dw[0] & DST_TILED, BCS_DST_Y), c->dw[1],
+                &dst, e, &c->dw[4]);
+    return execute(e, c, &b, NULL);
+}
+
+/*
+ * Its seeds are the column and row of the pattern's first pixel in the
+ * rectangle, as xf86-video-intel (sna_accel.c) has them for tiles of 8x8.
+ */
+IgdResult igd_xy_pat_blt_immediate(IgdEngine *e, const IgdCommand *c)
+{
+    IgdBlit b = {
+        .tile = &c->dw[6],
+        .tile_x = extract32(c->dw[0], 12, 3),
+        .tile_y = extract32(c->dw[0], 8, 3),
+    };
+    Memory dst;
+
+    set_pixel(&b, c);
+    if (c->len < 6 + 64 * b.bytes / 4) {
+        return wrong(e, c, "it ends before its pattern");
+    }
     if (igd_blit_needs_source(&b)) {
         return wrong(e, c, "the raster operation has a source");
     }

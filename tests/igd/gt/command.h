@@ -77,6 +77,7 @@ IgdCommandFn igd_mi_math;
 
 /* blt_commands.c */
 IgdCommandFn igd_xy_color_blt;
+IgdCommandFn igd_xy_pat_blt_immediate;
 IgdCommandFn igd_xy_src_copy_blt;
 IgdCommandFn igd_xy_fast_copy_blt;
 

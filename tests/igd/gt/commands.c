@@ -170,6 +170,8 @@ static const Command mi_commands[64] = {
 static const Command other_commands[] = {
     { "XY_COLOR_BLT", 0x54000000, 0xffc00000, IGD_BCS, .length_bits = 8,
       .min = 7, .execute = igd_xy_color_blt },
+    { "XY_PAT_BLT_IMMEDIATE", 0x5c800000, 0xffc00000, IGD_BCS,
+      .length_bits = 8, .min = 7, .execute = igd_xy_pat_blt_immediate },
     { "XY_SRC_COPY_BLT", 0x54c00000, 0xffc00000, IGD_BCS, .length_bits = 8,
       .min = 10, .execute = igd_xy_src_copy_blt },
     { "XY_FAST_COPY_BLT", 0x50800000, 0xffc00000, IGD_BCS, .length_bits = 8,

@@ -54,7 +54,8 @@ IgdPipe *igd_monitor_pipe(IgdMonitor *mon)
     return s->display.pipe[pipe].running ? &s->display.pipe[pipe] : NULL;
 }
 
-void igd_ports_frames(IgdState *s, unsigned index, uint64_t frames)
+void igd_ports_frames(IgdState *s, unsigned index, uint64_t frames,
+                      int64_t start, int64_t end)
 {
     for (unsigned port = 0; port < IGD_MAX_PORTS; port++) {
         IgdMonitor *mon = s->ports.monitor[port];
@@ -67,6 +68,10 @@ void igd_ports_frames(IgdState *s, unsigned index, uint64_t frames)
         if (shows && igd_display_pipe_of_port(s, port) == index) {
             mon->frames = mon->was_lit ? mon->frames + frames : frames;
             mon->was_lit = true;
+            if (mon->recorder.on) {
+                igd_recorder_frames(&mon->recorder, frames,
+                                    igd_monitor_crc(mon), start, end);
+            }
         } else if (!shows) {
             mon->was_lit = false;
         }
@@ -295,7 +300,10 @@ static void monitor_init(Object *obj)
 
 static void monitor_finalize(Object *obj)
 {
-    g_free(IGD_MONITOR(obj)->edid_file);
+    IgdMonitor *mon = IGD_MONITOR(obj);
+
+    g_free(mon->edid_file);
+    igd_recorder_free(&mon->recorder);
 }
 
 static bool sink_is_valid(void *opaque, int version_id)

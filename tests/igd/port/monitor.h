@@ -13,6 +13,7 @@
 #include "ui/console.h"
 #include "../display/display.h"
 #include "port.h"
+#include "recorder.h"
 
 #define TYPE_IGD_MONITOR "igd-monitor"
 OBJECT_DECLARE_SIMPLE_TYPE(IgdMonitor, IGD_MONITOR)
@@ -45,6 +46,7 @@ struct IgdMonitor {
     bool shown_limited;         /* its colours were widened for that */
     uint64_t frames;            /* shown since it was lit */
     bool was_lit;
+    IgdRecorder recorder;
 };
 
 /* The pipe whose picture the monitor shows, or NULL while it is dark. */

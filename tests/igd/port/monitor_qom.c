@@ -205,6 +205,32 @@ static void set_edid(Object *obj, const char *file, Error **errp)
     mon->edid_file = g_strdup(file);
 }
 
+static bool get_record(Object *obj, Error **errp)
+{
+    return IGD_MONITOR(obj)->recorder.on;
+}
+
+static void set_record(Object *obj, bool on, Error **errp)
+{
+    IgdRecorder *recorder = &IGD_MONITOR(obj)->recorder;
+
+    if (on) {
+        igd_recorder_begin(recorder, qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL));
+    }
+    recorder->on = on;
+}
+
+static char *get_recorded(Object *obj, Error **errp)
+{
+    IgdMonitor *mon = IGD_MONITOR(obj);
+
+    if (!igd_monitor_pipe(mon) && mon->recorder.on) {
+        igd_recorder_dark(&mon->recorder,
+                          qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL));
+    }
+    return igd_recorder_text(&mon->recorder);
+}
+
 static int get_fail_training(Object *obj, Error **errp)
 {
     return IGD_MONITOR(obj)->sink.traits.training;
@@ -316,6 +342,8 @@ static void add_controls(ObjectClass *klass)
     describe(klass, "hpd-pulse", "pulse of the hot plug line: short, link-loss "
              "(the link is lost before), irq (SINK_SPECIFIC_IRQ is set "
              "before), or long");
+    object_class_property_add_bool(klass, "record", get_record, set_record);
+    describe(klass, "record", "whether frames are recorded; true begins anew");
 }
 
 /* What it receives. */
@@ -340,6 +368,9 @@ static void add_readings(ObjectClass *klass)
     describe(klass, "crc",
              "CRC-32 of the picture as it is shown, XRGB8888 little-endian; 0 "
              "while dark");
+    object_class_property_add_str(klass, "recorded", get_recorded, NULL);
+    describe(klass, "recorded", "lines of crc and number of frames that follow "
+             "each other; or dark and microseconds; or unseen and frames");
     object_class_property_add_str(klass, "link", get_link, NULL);
     describe(klass, "link", "trained link: lanes, x, kHz of symbols; or none");
     object_class_property_add_str(klass, "signal", get_signal, NULL);

@@ -77,8 +77,12 @@ int igd_ddc_port(IgdState *s, unsigned pin);
 /* A monitor came to @port or left it, or its power did. */
 void igd_port_changed(IgdState *s, unsigned port);
 
-/* @frames frames of @pipe have passed: monitors count what they show. */
-void igd_ports_frames(IgdState *s, unsigned pipe, uint64_t frames);
+/*
+ * @frames frames of @pipe have passed, from @start to @end of the machine's
+ * clock in ns: monitors count and record what they show.
+ */
+void igd_ports_frames(IgdState *s, unsigned pipe, uint64_t frames,
+                      int64_t start, int64_t end);
 
 /* The monitor's end of the hot plug line follows what is plugged in. */
 void igd_hotplug_update(IgdState *s, unsigned port);

@@ -13,6 +13,7 @@
 #define DST_BASE    (MEMORY / 2)
 
 static uint8_t expected[MEMORY];
+static uint8_t tile[8][8][4];   /* of IgdBlit.tile, its pixels' bytes */
 static uint8_t source[HEIGHT][WIDTH];
 
 static void read_memory(void *opaque, uint64_t offset, void *buf, size_t len)
@@ -80,7 +81,9 @@ static void expect(const IgdBlit *b, uint64_t src_base, uint64_t dst_base)
             uint8_t *at = &expected[dst_base + byte_at[y][x]];
             uint8_t s = source[b->src_y + y - b->y1]
                               [b->src_x * n + x - b->x1 * n];
-            uint8_t p = b->pattern >> x % n % 4 * 8;
+            uint8_t p = b->tile ? tile[(y - b->y1 + b->tile_y) % 8]
+                                      [(x / n - b->x1 + b->tile_x) % 8][x % n] :
+                                  b->pattern >> x % n % 4 * 8;
             uint8_t keep = b->keep >> x % n % 4 * 8;
 
             *at = (bit_by_bit(b->rop, p, s, *at) & ~keep) | (*at & keep);
@@ -165,6 +168,33 @@ static void test_rops(IgdTiling to)
        bad);
 }
 
+static void test_tiles(IgdTiling to)
+{
+    uint64_t src = 0, dst = DST_BASE;
+    unsigned bad = 0;
+
+    random_memory();
+    for (unsigned i = 0; i < 60; i++) {
+        uint32_t dwords[64] = { };
+        IgdBlit b = {
+            .src = surface(IGD_TILING_X, &src), .dst = surface(to, &dst),
+            .bytes = 1u << i % 3, .rop = i % 2 ? 0xf0 : 0x5a, .tile = dwords,
+            .tile_x = random_below(8), .tile_y = random_below(8),
+        };
+
+        for (unsigned at = 0; at < 64 * b.bytes; at++) {
+            uint8_t byte = random_below(256);
+
+            dwords[at / 4] |= (uint32_t)byte << at % 4 * 8;
+            tile[at / b.bytes / 8][at / b.bytes % 8][at % b.bytes] = byte;
+        }
+        random_rect(&b);
+        expect(&b, src, dst);
+        bad += !run(&b);
+    }
+    ok(!bad, "patterns of 8x8 pixels on %s: %u of 60 wrong", names[to], bad);
+}
+
 static void test_overlap(IgdTiling tiling)
 {
     uint64_t base = DST_BASE;
@@ -228,6 +258,7 @@ int main(void)
     }
     for (IgdTiling to = IGD_TILING_LINEAR; to <= IGD_TILING_YF; to++) {
         test_rops(to);
+        test_tiles(to);
         test_overlap(to);
     }
     test_negative_pitch();

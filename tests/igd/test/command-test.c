@@ -20,6 +20,7 @@
 #define GPR(_base, _n)          ((_base) + 0x600 + 8 * (_n))
 
 #define XY_COLOR_BLT            0x54000005u
+#define XY_PAT_BLT_IMMEDIATE    0x5c800000u
 #define XY_SRC_COPY_BLT         0x54c00008u
 #define XY_FAST_COPY_BLT        0x50800008u
 #define RGB                     (1u << 20)
@@ -227,6 +228,34 @@ static void test_fill(void)
     igd_stop(&igd);
 }
 
+/* Pixels of 8 bits, the pattern's third column and second row first */
+static void test_pattern(void)
+{
+    Igd igd;
+
+    begin(&igd, bcs);
+    RUN(&igd, bcs,
+        XY_PAT_BLT_IMMEDIATE | 20 | 2 << 12 | 1 << 8, 0xf0 << 16 | 128,
+        CORNER(4, 0), CORNER(12, 8), PPGTT(DATA), 0x03020100, 0x07060504,
+        0x13121110, 0x17161514, 0x23222120, 0x27262524, 0x33323130, 0x37363534,
+        0x43424140, 0x47464544, 0x53525150, 0x57565554, 0x63626160, 0x67666564,
+        0x73727170, 0x77767574);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA), ==, 0);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 4), ==, 0x15141312);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 8), ==, 0x11101716);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 12), ==, 0);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 7 * 128 + 4), ==, 0x05040302);
+
+    /* a pattern of which the last dword is missing is not read beyond */
+    RUN(&igd, bcs,
+        XY_PAT_BLT_IMMEDIATE | 19, 0xf0 << 16 | 128, CORNER(0, 0),
+        CORNER(4, 1), PPGTT(DATA), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+        14, 15);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA), ==, 0);
+    g_assert_true(is_idle(&igd, bcs));
+    igd_stop(&igd);
+}
+
 /* What hardware could not do is not done, and the engine goes on. */
 static void test_wrong_blits(void)
 {
@@ -357,6 +386,7 @@ int main(int argc, char **argv)
     qtest_add_func("/intel-igd/command/src-copy", test_src_copy);
     qtest_add_func("/intel-igd/command/fast-copy", test_fast_copy);
     qtest_add_func("/intel-igd/command/fill", test_fill);
+    qtest_add_func("/intel-igd/command/pattern", test_pattern);
     qtest_add_func("/intel-igd/command/wrong-blits", test_wrong_blits);
     qtest_add_func("/intel-igd/command/huge-blit", test_huge_blit);
     qtest_add_func("/intel-igd/command/skipped", test_skipped);

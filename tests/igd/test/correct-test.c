@@ -56,7 +56,8 @@ static double gamma_of(const IgdCorrection *c, double v, unsigned channel,
 
     switch (c->gamma) {
     case IGD_GAMMA_8BIT:
-        return (legacy[first_eight(v)] >> (16 - 8 * channel) & 255) / 255.0;
+        i = floor(in * 255 + 0.5);
+        return (legacy[i] >> (16 - 8 * channel) & 255) / 255.0;
     case IGD_GAMMA_10BIT:
         out = entry10(fmin(1023, floor(in * 1024)), channel);
         break;

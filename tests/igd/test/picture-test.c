@@ -825,7 +825,8 @@ static void test_order(void)
     shows(&igd);
     wr(&igd, CSC_MODE, 2);
     step_frame(&igd);
-    rect(&igd, 0, 0, 64, 64, 0x1482ef);
+    /* entries nearest to 234.1, 125.4 and 15.9 */
+    rect(&igd, 0, 0, 64, 64, 0x1582ef);
     shows(&igd);
     igd_stop(&igd);
 }
@@ -902,6 +903,68 @@ static void test_stopped(void)
     igd_stop(&igd);
 }
 
+static void monitor_bool(Igd *igd, const char *property, bool val)
+{
+    qobject_unref(qtest_qmp(igd->qts, "{ 'execute': 'qom-set', 'arguments': {"
+                            "'path': '/machine/peripheral/b', "
+                            "'property': %s, 'value': %i } }", property, val));
+}
+
+static void recorded(Igd *igd, const char *want)
+{
+    QDict *reply = qtest_qmp(igd->qts, "{ 'execute': 'qom-get', 'arguments': {"
+                             "'path': '/machine/peripheral/b', "
+                             "'property': 'recorded' } }");
+
+    g_assert_cmpstr(qdict_get_str(reply, "return"), ==, want);
+    qobject_unref(reply);
+}
+
+/* Every frame is in the record, though nobody looks while they are shown. */
+static void test_record(void)
+{
+    g_autofree char *before = NULL, *after = NULL;
+    uint32_t black, white;
+    Igd igd;
+
+    igd_start(&igd);
+    fill(&igd, SURFACE, 64 * 64, 0xffffffff);
+    step_frame(&igd);
+    recorded(&igd, "");
+    black = crc(&igd);
+    monitor_bool(&igd, "record", true);
+    for (unsigned i = 0; i < 3; i++) {
+        step_frame(&igd);
+    }
+    /* it latches at the end of a fourth black frame */
+    plane_on(&igd, 1, XRGB, SURFACE, 0, 0);
+    step_frame(&igd);
+    white = crc(&igd);
+    g_assert_cmphex(black, !=, white);
+    wr(&igd, PLANE(1) + CTL, 0);
+    wr(&igd, PLANE(1) + SURF, 0);
+    step_frame(&igd);
+    step_frame(&igd);
+    before = g_strdup_printf("%08x 4\n%08x 2\n%08x 1\n", black, white, black);
+    recorded(&igd, before);
+
+    monitor_bool(&igd, "plugged", false);
+    for (unsigned i = 0; i < 3; i++) {
+        step_frame(&igd);
+    }
+    monitor_bool(&igd, "plugged", true);
+    step_frame(&igd);
+    after = g_strdup_printf("%sdark 50000\n%08x 1\n", before, black);
+    recorded(&igd, after);
+
+    monitor_bool(&igd, "record", false);
+    step_frame(&igd);
+    recorded(&igd, after);
+    monitor_bool(&igd, "record", true);
+    recorded(&igd, "");
+    igd_stop(&igd);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -923,5 +986,6 @@ int main(int argc, char **argv)
     qtest_add_func("/intel-igd/picture/order", test_order);
     qtest_add_func("/intel-igd/picture/background", test_background);
     qtest_add_func("/intel-igd/picture/stopped", test_stopped);
+    qtest_add_func("/intel-igd/picture/record", test_record);
     return g_test_run();
 }

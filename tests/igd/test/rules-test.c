@@ -261,6 +261,16 @@ static void test_position(void)
     plane_set(&igd, POS, 1017u << 16);
     g_assert_cmphex(events(&igd, 0), ==, UNDERRUN);
     violations(&igd, "position 2\n");
+
+    /* by 90 degrees, Y-tiled: the size is that of what is seen, 64 high and 128 wide */
+    plane_set(&igd, SIZE, 63u << 16 | 127);
+    plane_set(&igd, CTL, ENABLE | XRGB | 4u << 10 | 1);
+    plane_set(&igd, POS, 1016u << 16 | 1792);
+    frame(&igd);
+    violations(&igd, "position 2\n");
+    plane_set(&igd, POS, 1016u << 16 | 1793);
+    frame(&igd);
+    violations(&igd, "position 3\n");
     igd_stop(&igd);
 
     /* a source that is larger than the mode */
