@@ -76,6 +76,27 @@ lab_at small 120
 is "$(monitor right timings | awk '{ print $4 "x" $11 }')" 800x600 "beta's other mode is the monitor's"
 is "$(crc right)" "$(reference 800x600 SMALL 5)" "and it shows its picture"
 lab_go small
+# edid FILE: the job's EDID with a serial number in words in place of the monitor's name
+edid() {
+	{
+		head -c 108 "$lab_out/edid.numbered"
+		printf '\0\0\0\377\0LAB 77-B\n    \0' # without extension blocks
+	} >"$1"
+	sum=$(od -An -v -tu1 "$1" | tr -s ' ' '\n' | awk '{ n += $1 } END { print (256 - n % 256) % 256 }')
+	# shellcheck disable=SC2059 # an octal escape
+	printf "\\$(printf %o "$sum")" >>"$1"
+}
+set_edid() { # MONITOR
+	qmp qom-set "{\"path\": \"/machine/peripheral/$1\", \"property\": \"edid\", \"value\": \"$lab_out/edid.named\"}" >/dev/null
+}
+lab_at named 120
+edid "$lab_out/edid.named"
+is "$(wc -c <"$lab_out/edid.named")" 128 "an EDID with a serial number in words is made"
+set_edid middle
+lab_go named
+lab_at twins 120
+set_edid right
+lab_go twins
 lab_at removed 200
 ok "the host's console is on all monitors" eventually all_lit
 lab_end removed

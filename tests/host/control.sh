@@ -39,6 +39,8 @@ picture() {
 		tell_client "$1" "draw $2 $5 $6 1 $surface" &&
 		tell_client "$1" "plane $surface 64 1024 768"
 }
+serial_of() { gvt --json list | jq -r ".monitors[] | select(.connector == \"$1\") | .serial"; }
+serial_is() { [ "$(serial_of "$1")" = "$2" ]; }
 pulses() { # of a guest, on port D, since it was asked last
 	tell_client "$1" "screen 0 3" && value "$(guest_ask "$1" hotplug 60)" long
 }
@@ -91,6 +93,7 @@ ok "no such display" refused list gvt bind $alpha/display3 DP-1
 ok "no such vGPU" refused list gvt give DP-1 deadbeef
 ok "a UUID that begins two" refused 'more of the UUID' gvt give DP-1 6b8c5f1e
 ok "nothing to unbind" refused 'nothing to unbind' gvt unbind DP-1
+ok "no monitor with such a serial number" refused list gvt bind $alpha serial=77
 ok "the kernel knows no such connector" error_is 'No such device' $card/next DP-9
 ok "nor an empty name" error_is 'No such device' $card/next ' '
 ok "nor such a display" error_is 'No such device' $card/DP-1 $alpha/display3
@@ -195,11 +198,27 @@ $alpha bind display1 DP-2
 $alpha unbind display1 DP-2"
 note "$(cat /run/uevents)"
 
+# A monitor by its serial number, which is a number or a text
+ok "alpha's second display is bound to a monitor by its number" \
+	gvt bind $alpha/display1 "serial=$(serial_of DP-2)"
+is "$(owner DP-2)" $alpha/display1 "it is on that monitor"
+ok "that is unbound by its number" gvt unbind "serial=$(serial_of DP-2)"
+is "$(owner DP-2)" host "and the host's"
+cat /sys/class/drm/card0-DP-2/edid >/out/edid.numbered
+at named
+ok "another one has a text" wait_for 10 serial_is DP-2 'LAB 77-B'
+ok "beta is given it by that" gvt give 'serial=LAB 77-B' $beta/display1
+is "$(owner DP-2)" $beta/display1 "and has it"
+ok "so is the host" gvt give 'serial=LAB 77-B' host
+at twins
+ok "a second one has the same" wait_for 10 serial_is HDMI-A-3 'LAB 77-B'
+ok "which of them is not guessed" refused 'name the connector' gvt next 'serial=LAB 77-B'
+
 gvt list
 gvt --json list | tee /out/list.json
 ok "list --json is JSON" jq -e . /out/list.json
-is "$(jq -r '.monitors[] | select(.plug == "connected") | [.connector, .plug, .owner] | join(" ")' /out/list.json)" \
-	"$(printf '%s\n' "DP-1 connected $alpha/display0" "DP-2 connected host" "HDMI-A-3 connected host")" \
+is "$(jq -r '.monitors[] | select(.plug == "connected") | [.connector, .name, .serial, .owner] | join(" ")' /out/list.json)" \
+	"$(printf '%s\n' "DP-1 PORT-B 2 $alpha/display0" "DP-2  LAB 77-B host" "HDMI-A-3  LAB 77-B host")" \
 	"and tells who has which monitor"
 is "$(jq -r ".displays[] | select(.display == \"$alpha/display0\") | [.status, .mode, .reason] | map(tostring) | join(\" \")" /out/list.json)" \
 	"scanout $(of $alpha/display0 mode) null" "and what became of a display"

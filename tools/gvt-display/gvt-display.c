@@ -19,6 +19,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "monitor.h"
+
 #define CARD "/sys/bus/pci/devices/*/gvt_display"
 #define MDEVS "/sys/bus/mdev/devices"
 #define VALUE 64
@@ -171,12 +173,49 @@ static void add_name(const char *connector)
 	snprintf(names + at, sizeof(names) - at, " %s", connector);
 }
 
-static void need_connector(const char *word)
+static struct monitor monitor_of(const char *connector)
+{
+	struct monitor monitor;
+	char device[300];
+
+	snprintf(device, sizeof(device), "%s/..", card);
+	monitor_read(&monitor, device, connector);
+	return monitor;
+}
+
+/* The connector of the monitor with the serial number that is looked for */
+#define SERIAL "serial="
+static struct {
+	const char *serial;
+	int found;
+	char connector[VALUE];
+} search;
+static void match_serial(const char *connector)
+{
+	struct monitor monitor = monitor_of(connector);
+
+	if (!monitor.serial[0] || strcmp(monitor.serial, search.serial))
+		return;
+	snprintf(search.connector, sizeof(search.connector), "%s", connector);
+	search.found++;
+}
+
+/* The connector that the user means: its name, or serial= and what is plugged into it */
+static const char *find_connector(const char *word)
 {
 	if (is_connector(word))
-		return;
-	each_connector(add_name);
-	fail("%s: no such connector: there are%s", word, names);
+		return word;
+	if (strncmp(word, SERIAL, strlen(SERIAL))) {
+		each_connector(add_name);
+		fail("%s: no such connector: there are%s", word, names);
+	}
+	search.serial = word + strlen(SERIAL);
+	each_connector(match_serial);
+	if (!search.found)
+		fail("%s: no monitor with this serial number is plugged in: see gvt-display list", word);
+	if (search.found > 1)
+		fail("%s: two monitors or more have this serial number: name the connector", word);
+	return search.connector;
 }
 
 static void refused(const char *what, const char *connector, int error)
@@ -239,6 +278,7 @@ static void print_display(const struct display *d)
 static const char *separator = "";
 static void print_monitor(const char *connector)
 {
+	struct monitor monitor = monitor_of(connector);
 	char owner[VALUE], plug[VALUE] = "unknown", pattern[400];
 	glob_t found;
 
@@ -249,13 +289,16 @@ static void print_monitor(const char *connector)
 		globfree(&found);
 	}
 	if (!json) {
-		printf("%-10s %-13s %s\n", connector, plug, owner);
+		printf("%-10s %-13s %-13s %-13s %s\n", connector, plug, monitor.name,
+		       monitor.serial, owner);
 		return;
 	}
 	printf("%s{", separator);
 	separator = ",";
 	print_string("connector", connector, ",");
 	print_string("plug", plug, ",");
+	print_string("name", monitor.name, ",");
+	print_string("serial", monitor.serial, ",");
 	print_string("owner", owner, "}");
 }
 
@@ -265,7 +308,7 @@ static int do_list(char **arg)
 	int n = load(displays), i;
 
 	(void)arg;
-	printf(json ? "{\"monitors\":[" : "CONNECTOR  PLUG          OWNER\n");
+	printf(json ? "{\"monitors\":[" : "CONNECTOR  PLUG          NAME          SERIAL        OWNER\n");
 	each_connector(print_monitor);
 	if (json)
 		printf("],\"displays\":[");
@@ -288,14 +331,14 @@ static int do_list(char **arg)
 static int do_bind(char **arg)
 {
 	struct display d = find_display(arg[0]);
+	const char *connector = find_connector(arg[1]);
 	char path[512];
 	int error;
 
-	need_connector(arg[1]);
 	snprintf(path, sizeof(path), MDEVS "/%s/connector", d.name);
-	error = set(path, arg[1]);
+	error = set(path, connector);
 	if (error)
-		refused(arg[0], arg[1], error);
+		refused(arg[0], connector, error);
 	return 0;
 }
 
@@ -305,8 +348,8 @@ static int do_unbind(char **arg)
 	struct display d;
 	int error;
 
-	if (is_connector(arg[0])) {
-		get(owner, "%s/%s", card, arg[0]);
+	if (is_connector(arg[0]) || !strncmp(arg[0], SERIAL, strlen(SERIAL))) {
+		get(owner, "%s/%s", card, find_connector(arg[0]));
 		if (!strcmp(owner, "host"))
 			fail("%s: the host has it: there is nothing to unbind", arg[0]);
 		d = find_display(owner);
@@ -322,27 +365,27 @@ static int do_unbind(char **arg)
 
 static int do_give(char **arg)
 {
+	const char *connector = find_connector(arg[0]);
 	char path[512];
 	int error;
 
-	need_connector(arg[0]);
-	snprintf(path, sizeof(path), "%s/%s", card, arg[0]);
+	snprintf(path, sizeof(path), "%s/%s", card, connector);
 	error = set(path, strcmp(arg[1], "host") ? find_display(arg[1]).name : "host");
 	if (error)
-		refused(arg[1], arg[0], error);
+		refused(arg[1], connector, error);
 	return 0;
 }
 
 static int do_next(char **arg)
 {
+	const char *connector = find_connector(arg[0]);
 	char path[512];
 	int error;
 
-	need_connector(arg[0]);
 	snprintf(path, sizeof(path), "%s/next", card);
-	error = set(path, arg[0]);
+	error = set(path, connector);
 	if (error)
-		refused(arg[0], arg[0], error);
+		refused(arg[0], connector, error);
 	return 0;
 }
 
@@ -439,10 +482,10 @@ static const struct {
 	int (*run)(char **arg);
 } commands[] = {
 	{ "list", "", "who has which monitor, and what became of each display", 0, do_list },
-	{ "bind", "DISPLAY CONNECTOR", "plug a monitor of the host's into a guest", 2, do_bind },
-	{ "unbind", "DISPLAY|CONNECTOR", "take it out again", 1, do_unbind },
-	{ "give", "CONNECTOR DISPLAY|host", "switch a monitor to a guest or the host", 2, do_give },
-	{ "next", "CONNECTOR", "switch a monitor to the next in line", 1, do_next },
+	{ "bind", "DISPLAY MONITOR", "plug a monitor of the host's into a guest", 2, do_bind },
+	{ "unbind", "DISPLAY|MONITOR", "take it out again", 1, do_unbind },
+	{ "give", "MONITOR DISPLAY|host", "switch a monitor to a guest or the host", 2, do_give },
+	{ "next", "MONITOR", "switch a monitor to the next in line", 1, do_next },
 	{ "watch", "", "print each display whenever it has changed", 0, do_watch },
 };
 
@@ -455,7 +498,8 @@ static int usage(FILE *file, int rc)
 	fputs("usage: gvt-display [--json] COMMAND\n", file);
 	for (i = 0; i < COMMANDS; i++)
 		fprintf(file, "  %-6s %-23s %s\n", commands[i].name, commands[i].args, commands[i].what);
-	fputs("DISPLAY is UUID[/displayN] of a vGPU; the beginning of the UUID will do.\n", file);
+	fputs("DISPLAY is UUID[/displayN] of a vGPU; the beginning of the UUID will do.\n"
+	      "MONITOR is its connector, as in DP-1, or serial=NUMBER as list shows it.\n", file);
 	return rc;
 }
 
