@@ -101,4 +101,27 @@ cp $tracing/trace $debugfs /out/
 guest_do guest quit
 wait_for 10 guest_gone guest
 vgpu_remove $uuid
+
+# Somebody reads all there is to read, while what it tells of comes and goes
+read_all() { # FILE: how often "display0:" was read, until there is /run/enough
+	while [ ! -e /run/enough ]; do
+		cat /sys/kernel/debug/dri/0/gvt/*/* /sys/bus/mdev/devices/*/display*/* "$card"/*-* 2>/dev/null
+	done | grep -c '^display0:' >"$1"
+}
+read_all /run/read.1 &
+readers=$!
+read_all /run/read.2 &
+readers="$readers $!"
+ok "a vGPU is read of while it is made, has a monitor and is removed, thirty times" sh -c '
+	for i in $(seq 30); do
+		echo "$2" >"$1/mdev_supported_types/i915-GVTg_V5_8/create" &&
+			echo DP-1 >"/sys/bus/mdev/devices/$2/display0/connector" &&
+			echo 1 >"/sys/bus/mdev/devices/$2/remove" || exit
+	done' sh "$igd" "$uuid"
+: >/run/enough
+for reader in $readers; do wait "$reader"; done
+note "its displays were read $(cat /run/read.1) and $(cat /run/read.2) times"
+ok "by one reader" test "$(cat /run/read.1)" -gt 0
+ok "and another" test "$(cat /run/read.2)" -gt 0
+is "$(cat $card/DP-1)" host "after which the host has its monitor"
 exit "$tap_failed"
