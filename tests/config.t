@@ -15,7 +15,7 @@ configure() {
 
 ok "host: every option survives" configure base host
 ok "it is GVT-g for KVM as a module" grep -qx CONFIG_DRM_I915_GVT_KVMGT=m "$tmp/build/.config"
-for fragment in "$top"/kernel-config/debug.config "$top"/kernel-config/gates-*.config; do
+for fragment in "$top"/kernel-config/debug.config "$top"/kernel-config/systemd.config "$top"/kernel-config/gates-*.config; do
 	ok "$(basename "$fragment" .config): every option survives" configure base host "$fragment"
 done
 

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # A guest that libvirt manages, of the definition tests/host/libvirt.xml, with an
-# unmodified kernel: on its monitor when it is started, dark when it is ended, and on its
-# monitor when it is started again.
+# unmodified kernel: bound by hand it is on its monitor when it is started, and dark when
+# it is ended; by contrib/libvirt-hook it is given the monitor when it is started again,
+# and the host when it is ended.
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
 . "$top/tests/lib.sh"
@@ -11,9 +12,11 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 guest=$("$top/scripts/build-guest") || bail "the guest could not be built"
 libvirt=$("$top/scripts/build-root" libvirt) || bail "libvirt's root could not be built"
+ok "gvt-display is built" make -s -C "$top/tools/gvt-display" O="$tmp/tool" LDFLAGS=-static \
+	DESTDIR="$tmp/root" PREFIX=/usr install
 # no modes of CEA-861, as in tests/two-guests.t
 lab_start lab --kernel series --steady --timeout 1500 --job "$top/tests/host/libvirt.sh" \
-	--share "guest=$guest" --memory 4096 \
+	--share "guest=$guest" --share "tool=$tmp/root/usr" --share "contrib=$top/contrib" --memory 4096 \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1280x800@60,right:d:hdmi:800x600@60 -- -d guest_errors \
 	-drive "if=none,id=libvirt,file=$libvirt/root.erofs,format=raw,readonly=on" -device virtio-blk-pci,drive=libvirt
 
@@ -28,5 +31,9 @@ is "$(monitor left lit)" false "its monitor is dark"
 lab_go off
 at again
 held alpha 1024x768
-lab_end again
+lab_go again
+at host
+host_shows() { [ "$(monitor left lit)" = true ] && [ "$(crc left)" != "$(field alpha.hold crc)" ]; }
+ok "the host's console is on the monitor" eventually host_shows
+lab_end host
 done_testing

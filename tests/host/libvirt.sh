@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=sh
-# Job of tests/libvirt.t: libvirt starts, reboots and ends guest alpha, whose vGPU is on
-# DP-1. libvirt runs in the root of "scripts/build-root libvirt", the host's second disk,
-# with the host's devices and processes.
+# Job of tests/libvirt.t: libvirt starts and ends guest alpha, whose vGPU is on DP-1, by
+# hand and then by contrib/libvirt-hook. libvirt runs in the root of "scripts/build-root
+# libvirt", the host's second disk, with the host's devices and processes.
 # shellcheck source=tests/host/lib.sh
 . /lab/lib.sh
 # shellcheck source=tests/host/direct.sh
@@ -31,6 +31,8 @@ mount_root() {
 		namespaces = [ ]
 		stdio_handler = "file"
 	END
+	cp /tool/bin/gvt-display "$root/usr/bin" && mkdir -p "$root/etc/libvirt/hooks" "$root/etc/gvt-display" &&
+		cp /contrib/libvirt-hook "$root/etc/libvirt/hooks/qemu"
 }
 in_root() { chroot "$root" /usr/bin/env LC_ALL=C "$@"; }
 daemon() { in_root libvirtd --daemon && wait_for 30 test -S "$root/run/libvirt/libvirt-sock"; }
@@ -47,6 +49,9 @@ make_lines() {
 	: >/run/alpha.qemu.log
 }
 start() { make_lines && virsh start alpha && guest_up alpha 300; }
+owner() { cat "$igd/gvt_display/DP-1"; }
+machines() { echo "$1" >"$root/etc/gvt-display/machines"; }
+refused() { make_lines && virsh start alpha >/run/refused 2>&1; }
 is_status() { [ "$(attribute "$alpha" status)" = "$1" ]; }
 shown() { # MARK
 	ok "alpha draws ($1)" draw alpha 1
@@ -72,11 +77,21 @@ is "$(virsh domstate alpha)" "shut off" "which it says is off"
 ok "the guest's monitor is dark" wait_for 20 is_status blanked
 is "$(attribute $alpha connector)" DP-1 "the monitor is still the vGPU's"
 at off
-ok "it starts the guest again" start
+
+# From now on the hook has something to do.
+ok "alpha is unbound" bind $alpha none
+machines 'alpha DP-9'
+not_ok "with a connector that is none in the hook's list the guest is not started" refused
+ok "and the hook says why" grep -F 'DP-9: no such connector' /run/refused
+is "$(virsh domstate alpha) $(owner)" "shut off host" "it is off, and the host has the monitor"
+machines 'alpha DP-1'
+ok "with a right one it is started" start
+is "$(owner)" $alpha/display0 "and has the monitor"
 shown again
 ok "it ends the guest again" virsh destroy alpha
+is "$(owner)" host "the host has the monitor"
+at host
 ok "it forgets the guest" virsh undefine alpha
-ok "alpha is unbound" bind $alpha none
 vgpu_remove $alpha
 cp "$root/run/alpha.log" "$root/var/log/libvirt/qemu/alpha.log" /out 2>/dev/null
 exit "$tap_failed"
