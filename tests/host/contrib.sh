@@ -11,7 +11,6 @@ PATH=/usr/local/bin:$PATH
 
 uuid=6b8c5f1e-0021-4f0e-9d53-2f4a5a0c1e21
 unit=gvt-vgpu@$uuid
-monitor=DP-2 # or serial=SERIAL
 connector=DP-2
 vgpu=/sys/bus/mdev/devices/$uuid
 
@@ -21,7 +20,7 @@ if [ "${1:-}" = prepare ]; then
 	cp -r /tool/. /usr/local
 	cp "/contrib/gvt-vgpu@.service" /etc/systemd/system
 	mkdir -p /etc/gvt-display /etc/modprobe.d
-	printf 'TYPE=i915-GVTg_V5_8\nMONITOR=%s\n' "$monitor" >/etc/gvt-display/$uuid
+	printf 'TYPE=i915-GVTg_V5_8\nMONITOR=%s\n' $connector >/etc/gvt-display/$uuid
 	echo 'options i915 enable_gvt=1' >/etc/modprobe.d/gvt-display.conf
 	systemctl -q enable $unit /lab/lab.service
 	exit
@@ -86,6 +85,12 @@ systemctl stop $unit
 is_gone "stopped again"
 ok "the other unit is stopped" systemctl stop gvt-vgpu@$other
 not_ok "its vGPU is gone" test -e /sys/bus/mdev/devices/$other
+
+serial=$(gvt-display --json list | jq -r ".monitors[] | select(.connector == \"$connector\") | .serial")
+printf 'TYPE=i915-GVTg_V5_8\nMONITOR=serial=%s\n' "$serial" >/etc/gvt-display/$uuid
+ok "the unit is started with the monitor's serial number, $serial" systemctl start $unit
+on_monitor "serial number"
+systemctl stop $unit
 
 # hook VMID PHASE; the vGPUs of machines 101 and 102 have the UUIDs that Proxmox gives them
 hook() { sh /contrib/proxmox-hook "$@"; }
