@@ -201,8 +201,8 @@ static uint8_t pattern_byte(const IgdBlit *b, uint32_t x, uint32_t y)
     if (!b->tile) {
         return b->pattern >> x % b->bytes % 4 * 8;
     }
-    column = (x / b->bytes - b->x1 + b->tile_x) % 8;
-    row = (y - b->y1 + b->tile_y) % 8;
+    column = (x / b->bytes + b->tile_x) % 8;
+    row = (y + b->tile_y) % 8;
     at = (row * 8 + column) * b->bytes + x % b->bytes;
     return b->tile[at / 4] >> at % 4 * 8;
 }

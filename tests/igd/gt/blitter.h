@@ -29,8 +29,9 @@ typedef struct IgdBlitSurface {
  * @rop: raster operation: bit 4 * P + 2 * S + D of it is the result for bits
  *       of the pattern, the source and the destination
  * @pattern: a pixel, of up to 4 bytes
- * @tile: NULL, or a pattern of 8x8 pixels in its place, row by row, of which
- *        the one in column @tile_x and row @tile_y comes at @x1, @y1
+ * @tile: NULL, or a pattern of 8x8 pixels in its place, row by row, all over
+ *        the destination, of which the one in column @tile_x and row @tile_y
+ *        is that of the destination's first pixel
  * @keep: bits of each 4 bytes of the destination that stay as they are
  * @x1, @y1, @x2, @y2: in pixels; the last ones are not part of it
  * @src_x, @src_y: of the source's rectangle, which is as large

@@ -180,8 +180,9 @@ IgdResult igd_xy_color_blt(IgdEngine *e, const IgdCommand *c)
 }
 
 /*
- * Its seeds are the column and row of the pattern's first pixel in the
- * rectangle, as xf86-video-intel (sna_accel.c) has them for tiles of 8x8.
+ * Its seeds are the column and row of the pattern that pixel 0, 0 of the
+ * destination has, wherever the rectangle is: xf86-video-intel, sna_accel.c,
+ * sna_poly_fill_rect_tiled_8x8_blt().
  */
 IgdResult igd_xy_pat_blt_immediate(IgdEngine *e, const IgdCommand *c)
 {

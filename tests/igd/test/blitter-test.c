@@ -81,8 +81,8 @@ static void expect(const IgdBlit *b, uint64_t src_base, uint64_t dst_base)
             uint8_t *at = &expected[dst_base + byte_at[y][x]];
             uint8_t s = source[b->src_y + y - b->y1]
                               [b->src_x * n + x - b->x1 * n];
-            uint8_t p = b->tile ? tile[(y - b->y1 + b->tile_y) % 8]
-                                      [(x / n - b->x1 + b->tile_x) % 8][x % n] :
+            uint8_t p = b->tile ? tile[(y + b->tile_y) % 8]
+                                      [(x / n + b->tile_x) % 8][x % n] :
                                   b->pattern >> x % n % 4 * 8;
             uint8_t keep = b->keep >> x % n % 4 * 8;
 

@@ -228,7 +228,10 @@ static void test_fill(void)
     igd_stop(&igd);
 }
 
-/* Pixels of 8 bits, the pattern's third column and second row first */
+/*
+ * Pixels of 8 bits from 4, 0 on; 0, 0 would have the pattern's third column and
+ * second row
+ */
 static void test_pattern(void)
 {
     Igd igd;
@@ -241,10 +244,10 @@ static void test_pattern(void)
         0x43424140, 0x47464544, 0x53525150, 0x57565554, 0x63626160, 0x67666564,
         0x73727170, 0x77767574);
     g_assert_cmphex(qtest_readl(igd.qts, DATA), ==, 0);
-    g_assert_cmphex(qtest_readl(igd.qts, DATA + 4), ==, 0x15141312);
-    g_assert_cmphex(qtest_readl(igd.qts, DATA + 8), ==, 0x11101716);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 4), ==, 0x11101716);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 8), ==, 0x15141312);
     g_assert_cmphex(qtest_readl(igd.qts, DATA + 12), ==, 0);
-    g_assert_cmphex(qtest_readl(igd.qts, DATA + 7 * 128 + 4), ==, 0x05040302);
+    g_assert_cmphex(qtest_readl(igd.qts, DATA + 7 * 128 + 4), ==, 0x01000706);
 
     /* a pattern of which the last dword is missing is not read beyond */
     RUN(&igd, bcs,
