@@ -29,6 +29,8 @@ traced_last() { traced "$1" | tail -n 1; }
 of_display() { sed -n "/^display$1:/,/^display$(($1 + 1)):/p" $debugfs; }
 # the counter NAME of display N
 counter() { of_display "$1" | sed -n "s/^\t$2: //p"; }
+# vblanks that GVT's timer gave virtual pipe A
+of_timer() { sed -n 's/^pipe A: vblanks of the timer: //p' $debugfs; }
 # what is said to be armed, and to be shown
 armed() { of_display 0 | sed -n '/armed/,/shown/{/:$/d;p}'; }
 shown() { of_display 0 | sed -n '/shown/,/commits/{/shown/d;/commits/d;p}'; }
@@ -46,6 +48,12 @@ tell_client guest "draw 0 FIRST 2 1 $first"
 tell_client guest "draw 1 SECOND 5 1 $second"
 ok "it shows its picture" plane $first
 is "$(counter 0 commits) $(of_display 0 | grep -c 'not looked at')" "0 1" "on no monitor nothing is committed"
+
+timer=$(of_timer)
+ok "the guest counts vblanks" tell_client guest 'vblanks 30'
+ok "which are the timer's" test "$(of_timer)" -ge $((timer + 30))
+is "$(counter 0 vblanks)" 0 "and no monitor's"
+ok "it does not want them any more" tell_client guest "write 0x44404 0xffffffff"
 
 ok "it is bound to DP-1" bind $uuid DP-1
 ok "it is scanned out" wait_for 20 is_status scanout
@@ -74,7 +82,9 @@ wait_for 10 sh -c "grep -q 'lit, surface $(printf '%#x' $second), error 0' $trac
 is "$(counter 0 'flips without a commit') $(counter 0 commits) $(counter 0 modesets)" "3 2 1" \
 	"that is a commit, and no modeset"
 
+timer=$(of_timer)
 ok "the guest counts vblanks" tell_client guest 'vblanks 30'
+is "$(of_timer)" "$timer" "none of them is the timer's"
 ok "30 of them are traced, frame by frame" sh -c "sed -n 's/^.* display_vblank: vgpu1:pipe A hardware frame \([0-9]*\) .*/\1/p' $tracing/trace |
 	awk 'NR > 1 && \$1 != last + 1 { exit 1 } { last = \$1 } END { if (NR < 30) exit 1 }'"
 ok "it does not want them any more" tell_client guest "write 0x44404 0xffffffff"
@@ -96,6 +106,8 @@ is "$(traced display_fault)" "vgpu1:display1 range" "the trace has the fault"
 is "$(of_display 1 | sed -n '/armed/,/commits/p' | tr -d '\t' | tr '\n' ' ')" \
 	"armed by the guest: fault: range shown: nothing commits: 1 " "and debugfs, where nothing is shown"
 is "$(counter 1 faults) $(counter 0 faults)" "1 0" "it is counted"
+is "$(of_display 1 | sed -n '/faults:/,/vblanks:/p' | tr -d '\t' | tr '\n' ' ')" \
+	"faults: 1 range: 1 vblanks: $(counter 1 vblanks) " "by its reason"
 cp $tracing/trace $debugfs /out/
 
 guest_do guest quit
