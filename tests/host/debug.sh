@@ -40,6 +40,8 @@ vgpu_create $uuid
 mount -t debugfs none /sys/kernel/debug 2>/dev/null
 mount -t tracefs none $tracing 2>/dev/null
 ok "trace points are switched on" sh -c "for event in bind fault commit flip fast_flip vblank; do echo 1 >$tracing/events/gvt/display_\$event/enable || exit; done"
+# libtraceevent, of trace-cmd and perf, prints no %c, nor what follows
+not_ok "what they tell is told without %c" grep -h 'print fmt.*%c' $tracing/events/gvt/display_*/format
 ok "the guest opens its vGPU" vgpu_client guest $uuid
 first=$(((low + 0x3ffff) / 0x40000 * 0x40000)) # aligned as surfaces have to be
 second=$((first + (4 << 20)))
