@@ -7,11 +7,10 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
 . "$top/tests/lib.sh"
 
-ok "gvt-display is built" make -s -C "$top/tools/gvt-display" O="$tmp/tool" LDFLAGS=-static \
-	DESTDIR="$tmp/root" PREFIX=/usr/local install
+install_tool
 lab_start lab --kernel systemd --steady --timeout 900 --job "$top/tests/host/contrib.sh" \
 	--append 'boot=/usr/lib/systemd/systemd systemd.show_status=no' \
-	--share "contrib=$top/contrib" --share "tool=$tmp/root/usr/local" \
+	--share "contrib=$top/contrib" --share "tool=$tool" \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1280x800@60,right:d:hdmi:800x600@60 -- -d guest_errors
 
 at() { # MARK

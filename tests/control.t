@@ -9,18 +9,16 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$top/tests/lib.sh"
 
 guest=$("$top/scripts/build-guest")
-tool=$top/tools/gvt-display
-ok "gvt-display is built and installed" \
-	make -s -C "$tool" O="$tmp/tool" LDFLAGS=-static DESTDIR="$tmp/root" PREFIX=/usr install
+install_tool
 if command -v man >/dev/null; then
-	is "$(man --warnings -E UTF-8 -l "$tmp/root/usr/share/man/man8/gvt-display.8" 2>&1 >/dev/null)" "" \
+	is "$(man --warnings -E UTF-8 -l "$tool/share/man/man8/gvt-display.8" 2>&1 >/dev/null)" "" \
 		"man has no warning of its manual page"
 else
 	skip "man has no warning of its manual page" "no man here"
 fi
 
 lab_start lab --kernel series --steady --timeout 600 --job "$top/tests/host/control.sh" \
-	--share "guest=$guest" --share "tool=$tmp/root/usr" \
+	--share "guest=$guest" --share "tool=$tool" \
 	--monitors left:b:dp:1024x768@60:800x600@60,middle:c:dp:1024x768@60,right:d:hdmi:1024x768@60:800x600@60 -- -d guest_errors
 
 monitor_of() { case $1 in DP-1) echo left ;; DP-2) echo middle ;; *) echo right ;; esac; }

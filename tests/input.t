@@ -10,10 +10,9 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$top/tests/guests.sh"
 
 guest=$("$top/scripts/build-guest") || bail "the guest could not be built"
-ok "gvt-display is built" make -s -C "$top/tools/gvt-display" O="$tmp/tool" LDFLAGS=-static \
-	DESTDIR="$tmp/root" PREFIX=/usr install
+install_tool
 lab_start lab --kernel series --steady --timeout 900 --job "$top/tests/host/input.sh" \
-	--share "guest=$guest" --share "tool=$tmp/root/usr" --share "contrib=$top/contrib" \
+	--share "guest=$guest" --share "tool=$tool" --share "contrib=$top/contrib" \
 	--monitors left:b:dp:800x600@60 -- -d guest_errors -device virtio-keyboard-pci -device virtio-mouse-pci
 
 event() { echo "{\"type\": \"$1\", \"data\": {$2, \"down\": $3}}"; }

@@ -13,6 +13,8 @@
 #   note TEXT                      a comment line
 #   bail REASON                    ends the test script as failed
 #   done_testing                   the last line of every test script
+#   install_tool                   test: gvt-display is built, and installed in $tool, what
+#                                  is below a PREFIX
 #
 #   lab_start NAME OPTION...       boot the lab's host in the background (options of
 #                                  scripts/lab); results in $lab_out = out/TEST/NAME
@@ -120,6 +122,12 @@ done_testing() {
 	echo "1..$tap_number"
 	[ $tap_failed = 0 ] || exit 1
 	exit 0
+}
+
+tool=$tmp/root/usr
+install_tool() {
+	ok "gvt-display is built and installed" make -s -C "$top/tools/gvt-display" O="$tmp/tool" \
+		LDFLAGS=-static DESTDIR="$tmp/root" PREFIX=/usr install
 }
 
 lab_start() {

@@ -10,11 +10,10 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 . "$top/tests/guests.sh"
 
 guest=$("$top/scripts/build-guest") || bail "the guest could not be built"
-ok "gvt-display is built" make -s -C "$top/tools/gvt-display" O="$tmp/tool" LDFLAGS=-static \
-	DESTDIR="$tmp/root" PREFIX=/usr install
+install_tool
 # no modes of CEA-861, as in tests/two-guests.t
 lab_start lab --kernel series --steady --timeout 1500 --job "$top/tests/host/switch.sh" \
-	--share "guest=$guest" --share "tool=$tmp/root/usr" --memory 4096 \
+	--share "guest=$guest" --share "tool=$tool" --memory 4096 \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1280x800@60,right:d:hdmi:800x600@60 -- -d guest_errors
 
 # turn N OWNER BEFORE: OWNER is on the monitor, which was not dark since it had BEFORE frames

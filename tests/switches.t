@@ -10,11 +10,10 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 switches=${SWITCHES:-200}
 guest=$("$top/scripts/build-guest")
-ok "gvt-display is built" make -s -C "$top/tools/gvt-display" O="$tmp/tool" LDFLAGS=-static \
-	DESTDIR="$tmp/root" PREFIX=/usr install
+install_tool
 # no mode of CEA-861, as in tests/two-guests.t
 lab_start lab --kernel series --steady --timeout 1500 --append "switches=$switches" \
-	--job "$top/tests/host/switches.sh" --share "guest=$guest" --share "tool=$tmp/root/usr" \
+	--job "$top/tests/host/switches.sh" --share "guest=$guest" --share "tool=$tool" \
 	--monitors left:b:dp:1024x768@60,right:d:hdmi:1024x768@60 -- -d guest_errors
 
 record() { # BOOLEAN

@@ -9,8 +9,8 @@
  *
  * Three quarters of 255, by the CSC, get entry 191 of the legacy palette: igt's
  * kms_color@ctm-0-75 asks for it and passes on machines of this generation
- * (Linux drivers/gpu/drm/ci/xfails/i915-{kbl,cml,whl,amly}-fails.txt do not
- * have it). So the entry is the nearest of those from 0 to 255 for 1.0; that
+ * (Linux drivers/gpu/drm/ci/xfails/i915-{amly,cml,whl}-*.txt neither skip it
+ * nor have it fail). So the entry is the nearest of those from 0 to 255 for 1.0; that
  * what is below 191.5 is cut off would do as well.
  */
 #include "correct.h"
