@@ -24,6 +24,11 @@ shows() {
 	is "$(crc left)" "$2" "$3"
 	lab_go "$1"
 }
+black() {
+	lit || return 1
+	qmp screendump '{"device": "left", "filename": "'"$tmp/left.ppm"'", "format": "ppm"}' >/dev/null
+	! tail -c $((800 * 600 * 3)) "$tmp/left.ppm" | tr -d '\0' | grep -q .
+}
 is_crc() { [ "$(crc left)" = "$1" ]; }
 # plug_at MARK BOOLEAN: plug or unplug the middle one
 plug_at() {
@@ -54,7 +59,7 @@ lab_at foreign
 ok "a foreign surface is not shown" dark
 lab_go foreign
 lab_at unmapped
-ok "nor one whose memory has gone" eventually dark
+ok "one whose memory has gone is black" eventually black
 lab_go unmapped
 lab_at end
 lab_end end

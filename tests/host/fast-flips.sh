@@ -142,6 +142,7 @@ flip $second
 after 0 1 "a page of the guest's table that is not there is scratch, and no fault"
 ok "the memory is taken away" tell_client guest unmap
 flip $first
+ok "that is no fault either" wait_for 10 is_status scanout
 at unmapped
 at end
 guest_do guest quit
