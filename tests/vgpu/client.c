@@ -18,6 +18,10 @@
  *   turns COUNT SURF SURF        flip plane 1 from one of them to the other, a frame each;
  *                                answers with how many flips were not shown by the next
  *                                frame, and how long such a write takes (turns.h)
+ *   pairs COUNT GAP SURF POS SURF POS
+ *                                planes 1 and 2 show one SURF, plane 2 a square of it at POS
+ *                                (Y << 16 | X), and then the other, COUNT times in all, three
+ *                                frames each; plane 2 is armed GAP us after plane 1 (pairs.h)
  *   colours NAME                 program the pipe's colours that colours.h calls NAME, for
  *                                what "plane" shows from now on
  *   pte GM ENTRY                 write a GTT entry
@@ -77,6 +81,7 @@
 #include "draw.h"
 #include "engine.h"
 #include "flip.h"
+#include "pairs.h"
 #include "regs.h"
 #include "screen.h"
 #include "sink.h"
@@ -233,6 +238,18 @@ static int do_turns(struct client *c, char **arg)
 	if (!ret)
 		printf("turns flips=%" PRIu32 " late=%" PRIu32 " frames=%" PRIu32 " ns=%" PRIu32 "\n",
 		       turns.flips, turns.late, turns.frames, turns.write_ns);
+	return ret;
+}
+
+static int do_pairs(struct client *c, char **arg)
+{
+	const struct pair pair[2] = {
+		{ number(arg[2]), number(arg[3]) }, { number(arg[4]), number(arg[5]) },
+	};
+	int ret = pairs_run(&c->screen, &c->plane, pair, number(arg[0]), number(arg[1]));
+
+	if (!ret)
+		printf("pairs\n");
 	return ret;
 }
 
@@ -618,6 +635,7 @@ static const struct {
 	{ "screen", 2, do_screen }, { "mode", 2, do_mode }, { "off", 0, do_off },
 	{ "draw", 5, do_draw }, { "plane", 4, do_plane }, { "colours", 1, do_colours },
 	{ "pointer", 4, do_pointer }, { "turns", 3, do_turns },
+	{ "pairs", 6, do_pairs },
 	{ "pte", 2, do_pte },
 	{ "half", 2, do_half }, { "paint", 3, do_paint }, { "ram", 1, do_ram },
 	{ "write", 2, do_write },

@@ -305,6 +305,16 @@ int vgpu_write(struct vgpu *vgpu, uint32_t reg, uint32_t value)
 	return vgpu_access(vgpu, VGPU_BAR0, true, reg, &value, sizeof(value));
 }
 
+int vgpu_write_all(struct vgpu *vgpu, const struct vgpu_reg *writes, size_t n)
+{
+	size_t i;
+	int ret = 0;
+
+	for (i = 0; !ret && i < n; i++)
+		ret = vgpu_write(vgpu, writes[i].reg, writes[i].value);
+	return ret;
+}
+
 static uint64_t pte_at(uint32_t gm)
 {
 	return GTT_OFFSET + (uint64_t)(gm / VGPU_PAGE) * sizeof(uint64_t);

@@ -61,6 +61,14 @@ int vgpu_access(struct vgpu *vgpu, enum vgpu_region region, bool write, uint64_t
 int vgpu_read(struct vgpu *vgpu, uint32_t reg, uint32_t *value);
 int vgpu_write(struct vgpu *vgpu, uint32_t reg, uint32_t value);
 
+/* Several registers one after the other, until one cannot be written. */
+struct vgpu_reg {
+	uint32_t reg, value;
+};
+int vgpu_write_all(struct vgpu *vgpu, const struct vgpu_reg *writes, size_t n);
+#define VGPU_WRITE_ALL(vgpu, writes) \
+	vgpu_write_all(vgpu, writes, sizeof(writes) / sizeof(*(writes)))
+
 /*
  * Write the global GTT's entry for graphics address @gm. vgpu_pte() writes both
  * halves, vgpu_half_pte() only the lower one.
