@@ -17,8 +17,8 @@ bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port);
 /* Hz of the core display clock. */
 uint64_t igd_skl_cdclk_hz(IgdState *s);
 
-/* The voltage is that of @level (0 to 3) from now on. */
-void igd_skl_cdclk_voltage(IgdState *s, unsigned level);
+/* The voltage level, 0 to 3, that a CDCLK of @hz needs. */
+unsigned igd_skl_cdclk_voltage(uint64_t hz);
 
 extern const IgdRoom igd_clocks_room;
 

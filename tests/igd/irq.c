@@ -41,11 +41,18 @@ static const struct {
     [IGD_IRQ_SDE]     = { 0xc4000, BIT(23), BIT(23) },
 };
 
+/* The last one is the PCH's, which not every processor has. */
+static int num_groups(const IgdState *s)
+{
+    return s->platform->pch->irq == IGD_IRQ_SDE ? IGD_IRQ_GROUPS :
+                                                  IGD_IRQ_SDE;
+}
+
 static uint32_t master_pending(IgdState *s)
 {
     uint32_t master = 0;
 
-    for (int i = 0; i < IGD_IRQ_GROUPS; i++) {
+    for (int i = 0; i < num_groups(s); i++) {
         uint32_t iir = igd_reg(s, groups[i].base + IIR) &
                        igd_reg(s, groups[i].base + IER);
 
@@ -87,6 +94,14 @@ void igd_irq_raise(IgdState *s, IgdIrqGroup group, uint32_t bits)
     s->irq.second[group] |= bits & iir;
     igd_reg_set(s, base + IIR, iir | bits);
     irq_update(s);
+}
+
+void igd_irq_level(IgdState *s, IgdIrqGroup group, uint32_t bits, bool level)
+{
+    uint32_t isr = groups[group].base + ISR;
+
+    igd_reg_set(s, isr, level ? igd_reg(s, isr) | bits :
+                                igd_reg(s, isr) & ~bits);
 }
 
 void igd_irq_lost(IgdState *s, IgdIrqGroup group)
@@ -187,7 +202,8 @@ static const VMStateDescription irq_vmstate = {
                    "gen2_irq_reset() in i915_irq.c for the order and depth"
 
 /*
- * ISR holds the state of sources that are pulses, over before it can be read.
+ * ISR holds the state of sources that are pulses, over before it can be read, but
+ * for hot plug lines.
  * Reset values: everything masked, nothing enabled.
  */
 #define IRQ_REG(_name, _which, _base, _count)               \
@@ -199,6 +215,9 @@ static const VMStateDescription irq_vmstate = {
 #define IER_REG(...) { IRQ_REG(__VA_ARGS__), .write = ier_write }
 #define IIR_REG(_cleared, ...) \
     { IRQ_REG(__VA_ARGS__), .access = IGD_W1C, .write = (_cleared) }
+
+/* The last SDE_REGS are the PCH's. */
+#define SDE_REGS    3
 
 static const IgdReg irq_regs[] = {
     {
@@ -243,6 +262,14 @@ const IgdRoom igd_irq_room = {
     .name = "irq",
     .regs = irq_regs,
     .num_regs = ARRAY_SIZE(irq_regs),
+    .reset = igd_irq_reset,
+    .vmsd = &irq_vmstate,
+};
+
+const IgdRoom igd_irq_bxt_room = {
+    .name = "irq",
+    .regs = irq_regs,
+    .num_regs = ARRAY_SIZE(irq_regs) - SDE_REGS,
     .reset = igd_irq_reset,
     .vmsd = &irq_vmstate,
 };

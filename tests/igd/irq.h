@@ -36,6 +36,9 @@ typedef struct IgdIrq {
  */
 void igd_irq_raise(IgdState *s, IgdIrqGroup group, uint32_t bits);
 
+/* The state of a source that is not a pulse, in ISR. */
+void igd_irq_level(IgdState *s, IgdIrqGroup group, uint32_t bits, bool level);
+
 /* The registers of @group have lost their contents. */
 void igd_irq_lost(IgdState *s, IgdIrqGroup group);
 
@@ -44,5 +47,6 @@ void igd_irq_lost(IgdState *s, IgdIrqGroup group);
  * SDEISR (0xc4000), whose live bits belong to hotplug.
  */
 extern const IgdRoom igd_irq_room;
+extern const IgdRoom igd_irq_bxt_room;      /* without IGD_IRQ_SDE */
 
 #endif

@@ -92,7 +92,9 @@ static const IgdReg misc_regs[] = {
         .name = "VGT_PVINFO", .source = "i915 i915_pvinfo.h",
         .offset = 0x78000, .count = 2, .stride = 4, .access = IGD_RO,
     },
-    { .name = "SOUTH_DSPCLK_GATE_D", .source = SOURCE_WA, .offset = 0xc2020 },
+};
+
+static const IgdReg dram_regs[] = {
     {
         .name = "SKL_MAD_INTER_CHANNEL", .source = SOURCE_MC,
         .offset = MCHBAR_MIRROR + 0x5000, .access = IGD_RO,
@@ -112,4 +114,10 @@ const IgdRoom igd_misc_room = {
     .name = "misc",
     .regs = misc_regs,
     .num_regs = ARRAY_SIZE(misc_regs),
+};
+
+const IgdRoom igd_dram_skl_room = {
+    .name = "dram",
+    .regs = dram_regs,
+    .num_regs = ARRAY_SIZE(dram_regs),
 };

@@ -6,5 +6,8 @@
 #include "mmio.h"
 
 extern const IgdRoom igd_misc_room;
+extern const IgdRoom igd_misc_bxt_room;
+extern const IgdRoom igd_dram_skl_room;
+extern const IgdRoom igd_dram_bxt_room;
 
 #endif

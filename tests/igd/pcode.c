@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Mailbox of the power control unit: the commands that display and GT
- * drivers send on Skylake. A command is done by the time it can be read back.
- * Source: i915 intel_pcode.c and include/drm/intel/intel_pcode_regs.h.
+ * drivers send. A command is done by the time it can be read back. Source:
+ * i915 intel_pcode.c and include/drm/intel/intel_pcode_regs.h.
  */
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "igd.h"
-#include "clocks.h"
+#include "cdclk.h"
 #include "power.h"
 
 #define PCODE_MAILBOX           0x138124
@@ -24,6 +24,7 @@ enum {
     PCODE_CDCLK_CONTROL         = 0x07,
     PCODE_WRITE_MIN_FREQ_TABLE  = 0x08,
     PCODE_READ_MIN_FREQ_TABLE   = 0x09,
+    PCODE_DE_WRITE_FREQ_REQ     = 0x17,
     PCODE_DYNAMIC_DUTY_CYCLE    = 0x1a,
     PCODE_SAGV_CONTROL          = 0x21,
 };
@@ -53,78 +54,133 @@ unsigned igd_pcode_latency(unsigned level)
     return extract32(mem_latency[level / 4], level % 4 * 8, 8);
 }
 
-static uint32_t pcode_run(IgdState *s, uint32_t command)
+static uint32_t read_latency(uint32_t *data)
 {
-    uint32_t data = igd_reg(s, PCODE_DATA);
+    if (*data >= ARRAY_SIZE(mem_latency)) {
+        return PCODE_ILLEGAL_DATA;
+    }
+    *data = mem_latency[*data];
+    return PCODE_SUCCESS;
+}
 
-    switch (command & 0xff) {
+static uint32_t unknown(uint32_t command, uint32_t data)
+{
+    qemu_log_mask(LOG_UNIMP, "intel-igd: unknown pcode command 0x%02x, "
+                  "data 0x%08x\n", command, data);
+    return PCODE_ILLEGAL_CMD;
+}
+
+static uint32_t skl_run(IgdState *s, uint32_t command, uint32_t *data)
+{
+    switch (command) {
     case PCODE_READ_MEM_LATENCY:
-        if (data >= ARRAY_SIZE(mem_latency)) {
-            return PCODE_ILLEGAL_DATA;
-        }
-        data = mem_latency[data];
-        break;
+        return read_latency(data);
     case PCODE_CDCLK_CONTROL:
         /*
          * To be prepared for a change is to have the voltage of the highest
          * level: both are 3. The level is told after a change.
          */
-        igd_skl_cdclk_voltage(s, data & CDCLK_VOLTAGE_MASK);
-        if (data == CDCLK_PREPARE_FOR_CHANGE) {
-            data = CDCLK_READY_FOR_CHANGE;
+        igd_cdclk_voltage(s, *data & CDCLK_VOLTAGE_MASK);
+        if (*data == CDCLK_PREPARE_FOR_CHANGE) {
+            *data = CDCLK_READY_FOR_CHANGE;
         }
-        break;
+        return PCODE_SUCCESS;
     case PCODE_SAGV_CONTROL:
-        if (data != SAGV_DISABLE && data != SAGV_ENABLE) {
+        if (*data != SAGV_DISABLE && *data != SAGV_ENABLE) {
             return PCODE_ILLEGAL_DATA;
         }
-        data = SAGV_IS_DISABLED;
-        break;
+        *data = SAGV_IS_DISABLED;
+        return PCODE_SUCCESS;
     case PCODE_DYNAMIC_DUTY_CYCLE:
-        data = EFFICIENT_RATIO << 8;
-        break;
+        *data = EFFICIENT_RATIO << 8;
+        return PCODE_SUCCESS;
     case PCODE_READ_MIN_FREQ_TABLE:
     case PCODE_READ_RC6VIDS:
-        data = 0;
-        break;
+        *data = 0;
+        return PCODE_SUCCESS;
     case PCODE_WRITE_MIN_FREQ_TABLE:
     case PCODE_WRITE_RC6VIDS:
-        break;
+        return PCODE_SUCCESS;
     default:
-        qemu_log_mask(LOG_UNIMP, "intel-igd: unknown pcode command 0x%02x, "
-                      "data 0x%08x\n", command & 0xff, data);
-        return PCODE_ILLEGAL_CMD;
+        return unknown(command, *data);
     }
-    igd_reg_set(s, PCODE_DATA, data);
-    igd_reg_set(s, PCODE_DATA1, 0);
-    return PCODE_SUCCESS;
 }
 
-static void mailbox_write(IgdState *s, unsigned instance, uint32_t old,
-                          uint32_t val)
+/*
+ * Broxton has no SAGV, and i915 asks the rest only of processors whose GT
+ * shares a cache and a ring clock with their cores: skl_watermark.c
+ * intel_has_sagv(); gt/intel_llc.c get_ia_constants(), gt/intel_rps.c
+ * gen6_rps_init().
+ */
+static uint32_t bxt_run(IgdState *s, uint32_t command, uint32_t *data)
 {
-    if (val & PCODE_READY) {
-        uint32_t status = pcode_run(s, val);
-
-        igd_reg_set(s, PCODE_MAILBOX, (val & ~PCODE_READY & ~0xff) | status);
+    switch (command) {
+    case PCODE_READ_MEM_LATENCY:
+        return read_latency(data);
+    case PCODE_DE_WRITE_FREQ_REQ:
+        /*
+         * Bit 31 announces a change, and is more than any level; afterwards
+         * it is told CDCLK in 25 MHz, rounded up: i915 bxt_set_cdclk(),
+         * bxt_calc_voltage_level().
+         */
+        igd_cdclk_voltage(s, *data);
+        return PCODE_SUCCESS;
+    default:
+        return unknown(command, *data);
     }
+}
+
+static void run(IgdState *s, uint32_t mailbox,
+                uint32_t (*pcode)(IgdState *, uint32_t, uint32_t *))
+{
+    uint32_t data = igd_reg(s, PCODE_DATA), status;
+
+    if (!(mailbox & PCODE_READY)) {
+        return;
+    }
+    status = pcode(s, mailbox & 0xff, &data);
+    if (status == PCODE_SUCCESS) {
+        igd_reg_set(s, PCODE_DATA, data);
+        igd_reg_set(s, PCODE_DATA1, 0);
+    }
+    igd_reg_set(s, PCODE_MAILBOX, (mailbox & ~PCODE_READY & ~0xff) | status);
+}
+
+static void skl_mailbox_write(IgdState *s, unsigned instance, uint32_t old,
+                              uint32_t val)
+{
+    run(s, val, skl_run);
+}
+
+static void bxt_mailbox_write(IgdState *s, unsigned instance, uint32_t old,
+                              uint32_t val)
+{
+    run(s, val, bxt_run);
 }
 
 #define SOURCE "i915 i915_reg.h, __snb_pcode_rw() in intel_pcode.c"
 
-static const IgdReg pcode_regs[] = {
-    {
-        .name = "GEN6_PCODE_MAILBOX", .source = SOURCE,
-        .offset = PCODE_MAILBOX, .write = mailbox_write,
-    },
-    {
-        .name = "GEN6_PCODE_DATA", .source = SOURCE,
-        .offset = PCODE_DATA, .count = 2, .stride = 4,
-    },
+#define PCODE_REGS(_write)                                              \
+    {                                                                   \
+        .name = "GEN6_PCODE_MAILBOX", .source = SOURCE,                 \
+        .offset = PCODE_MAILBOX, .write = (_write),                     \
+    },                                                                  \
+    {                                                                   \
+        .name = "GEN6_PCODE_DATA", .source = SOURCE,                    \
+        .offset = PCODE_DATA, .count = 2, .stride = 4,                  \
+    }
+
+static const IgdReg skl_regs[] = { PCODE_REGS(skl_mailbox_write) };
+static const IgdReg bxt_regs[] = { PCODE_REGS(bxt_mailbox_write) };
+
+const IgdRoom igd_pcode_skl_room = {
+    .name = "pcode",
+    .regs = skl_regs,
+    .num_regs = ARRAY_SIZE(skl_regs),
 };
 
-const IgdRoom igd_pcode_room = {
+const IgdRoom igd_pcode_bxt_room = {
     .name = "pcode",
-    .regs = pcode_regs,
-    .num_regs = ARRAY_SIZE(pcode_regs),
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
 };

@@ -12,6 +12,9 @@
  * text says it). When it comes back the registers have their reset values, so
  * that i915 writes the interrupt registers of pipes B and C anew:
  * gen8_irq_power_well_post_enable().
+ *
+ * Broxton has PG1 and PG2 only: what MISC_IO and the DDIs' wells power on
+ * Skylake is in its PHYs (i915 bxt_power_wells_main[]).
  */
 #include "qemu/osdep.h"
 #include "igd.h"
@@ -38,6 +41,7 @@ enum { REQUESTER_BIOS, REQUESTER_DRIVER };
 #define WELL_DDI_A_E        1           /* then DDI B, C and D */
 #define WELL_PG1            14
 #define WELL_PG2            15
+#define BXT_REQUESTS        0xa0000000u /* PG1 and PG2 */
 
 #define DBUF_CTL            0x45008
 #define DBUF_POWER_REQUEST  BIT(31)
@@ -107,10 +111,16 @@ bool igd_power_pg2(IgdState *s)
     return well_on(s, WELL_PG2);
 }
 
-bool igd_power_ddi_io(IgdState *s, unsigned port)
+bool igd_skl_port_power(IgdState *s, unsigned port)
 {
     /* DDI E has the lanes that DDI A does not use */
     return well_on(s, WELL_DDI_A_E + (port < 4 ? port : 0));
+}
+
+bool igd_skl_aux_power(IgdState *s, unsigned ch)
+{
+    /* the line is in the well of its registers */
+    return true;
 }
 
 bool igd_power_dbuf(IgdState *s)
@@ -174,6 +184,9 @@ void igd_power_restore(IgdState *s)
     uint32_t bios = HSW_PWR_WELL_CTL1 + REQUESTER_BIOS * 4;
     uint32_t driver = HSW_PWR_WELL_CTL1 + REQUESTER_DRIVER * 4;
 
+    if (!s->platform->dmc_takes_wells) {
+        return;
+    }
     igd_reg_set(s, bios, igd_reg(s, bios) | wells);
     igd_reg_set(s, driver, igd_reg(s, driver) & ~wells);
 }
@@ -211,9 +224,7 @@ static void pwr_well_write(IgdState *s, unsigned requester, uint32_t old,
             well_lost(s, well);
         }
     }
-    for (unsigned port = 0; port < s->platform->num_ports; port++) {
-        igd_ddi_update(s, port);
-    }
+    igd_ddi_update_all(s);
     igd_dmc_update(s);
 }
 
@@ -252,32 +263,43 @@ static void power_realize(IgdState *s)
     }
 }
 
-static const IgdReg power_regs[] = {
-    {
-        .name = "HSW_PWR_WELL_CTL",
-        .source = "i915 display/intel_display_power_well.c "
-                  "hsw_power_well_enable(), hsw_power_well_requesters()",
-        .offset = HSW_PWR_WELL_CTL1, .count = NUM_REQUESTERS, .stride = 4,
-        .ro = ~REQUESTS, .read = pwr_well_read, .write = pwr_well_write,
-    },
-    {
-        .name = "SKL_FUSE_STATUS",
-        .source = "i915 display/intel_display_power_well.c "
-                  "gen9_wait_for_power_well_fuses()",
-        .offset = SKL_FUSE_STATUS, .access = IGD_RO, .read = fuse_status_read,
-    },
-    {
-        .name = "DBUF_CTL_S0",
-        .source = "i915 display/intel_display_power.c "
-                  "gen9_dbuf_slice_set()",
-        .offset = DBUF_CTL, .ro = DBUF_POWER_STATE,
-        .read = dbuf_ctl_read, .write = dbuf_ctl_write,
-    },
+#define POWER_REGS(_requests)                                           \
+    {                                                                   \
+        .name = "HSW_PWR_WELL_CTL",                                     \
+        .source = "i915 display/intel_display_power_well.c "            \
+                  "hsw_power_well_enable(), hsw_power_well_requesters()", \
+        .offset = HSW_PWR_WELL_CTL1, .count = NUM_REQUESTERS, .stride = 4, \
+        .ro = ~(_requests),                                             \
+        .read = pwr_well_read, .write = pwr_well_write,                 \
+    },                                                                  \
+    {                                                                   \
+        .name = "SKL_FUSE_STATUS",                                      \
+        .source = "i915 display/intel_display_power_well.c "            \
+                  "gen9_wait_for_power_well_fuses()",                   \
+        .offset = SKL_FUSE_STATUS, .access = IGD_RO,                    \
+        .read = fuse_status_read,                                       \
+    },                                                                  \
+    {                                                                   \
+        .name = "DBUF_CTL_S0",                                          \
+        .source = "i915 display/intel_display_power.c "                 \
+                  "gen9_dbuf_slice_set()",                              \
+        .offset = DBUF_CTL, .ro = DBUF_POWER_STATE,                     \
+        .read = dbuf_ctl_read, .write = dbuf_ctl_write,                 \
+    }
+
+static const IgdReg skl_regs[] = { POWER_REGS(REQUESTS) };
+static const IgdReg bxt_regs[] = { POWER_REGS(BXT_REQUESTS) };
+
+const IgdRoom igd_power_skl_room = {
+    .name = "power",
+    .regs = skl_regs,
+    .num_regs = ARRAY_SIZE(skl_regs),
+    .realize = power_realize,
 };
 
-const IgdRoom igd_power_room = {
+const IgdRoom igd_power_bxt_room = {
     .name = "power",
-    .regs = power_regs,
-    .num_regs = ARRAY_SIZE(power_regs),
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
     .realize = power_realize,
 };

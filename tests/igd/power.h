@@ -5,8 +5,11 @@
 
 #include "mmio.h"
 
-/* Power of the lanes of @port: without it nothing leaves its buffer. */
-bool igd_power_ddi_io(IgdState *s, unsigned port);
+/* Of Skylake: power of the lanes of @port. */
+bool igd_skl_port_power(IgdState *s, unsigned port);
+
+/* ... and of the line of AUX channel @ch. */
+bool igd_skl_aux_power(IgdState *s, unsigned ch);
 
 /* Power of the display buffer, that planes are fetched into. */
 bool igd_power_dbuf(IgdState *s);
@@ -14,7 +17,7 @@ bool igd_power_dbuf(IgdState *s);
 /* Of power well 2, which all but pipe A and the panel's port are in. */
 bool igd_power_pg2(IgdState *s);
 
-/* DMC has woken the display: power well 1 is on again. */
+/* DMC has woken the display: it has power well 1 turned on again. */
 void igd_power_restore(IgdState *s);
 
 /* Latency of memory in its power-saving state @level, 0 to 7, in us. */
@@ -24,7 +27,9 @@ unsigned igd_pcode_latency(unsigned level);
 bool igd_power_pipe(IgdState *s, unsigned pipe);
 bool igd_power_transcoder(IgdState *s, unsigned trans);
 
-extern const IgdRoom igd_power_room;
-extern const IgdRoom igd_pcode_room;
+extern const IgdRoom igd_power_skl_room;
+extern const IgdRoom igd_power_bxt_room;
+extern const IgdRoom igd_pcode_skl_room;
+extern const IgdRoom igd_pcode_bxt_room;
 
 #endif

@@ -165,7 +165,7 @@ static void restore_block(IgdEngine *e, const IgdContextBlock *block)
 static uint32_t context_timestamp(IgdEngine *e)
 {
     return igd_engine_reg(e, RING_CTX_TIMESTAMP) +
-           (uint32_t)(igd_gt_timestamp() - e->context_ticks);
+           (uint32_t)(igd_gt_timestamp(e->s) - e->context_ticks);
 }
 
 static uint32_t saved_value(IgdEngine *e, uint32_t reg)
@@ -176,7 +176,7 @@ static uint32_t saved_value(IgdEngine *e, uint32_t reg)
     case RING_CTX_TIMESTAMP:
         return context_timestamp(e);
     case RING_TIMESTAMP:
-        return igd_gt_timestamp();
+        return igd_gt_timestamp(e->s);
     case RING_CTX_CONTROL:
         val &= ~CTX_RESTORE_INHIBIT;    /* there is something to restore now */
         break;
@@ -262,7 +262,7 @@ void igd_context_restore(IgdEngine *e)
             restore_block(e, block);
         }
     }
-    e->context_ticks = igd_gt_timestamp();
+    e->context_ticks = igd_gt_timestamp(e->s);
     e->arbitration_off = false;
     start_workarounds(e);
 }

@@ -444,12 +444,12 @@ static uint32_t acthd_udw_read(IgdState *s, unsigned n)
 
 static uint32_t timestamp_read(IgdState *s, unsigned n)
 {
-    return igd_gt_timestamp();
+    return igd_gt_timestamp(s);
 }
 
 static uint32_t timestamp_udw_read(IgdState *s, unsigned n)
 {
-    return extract64(igd_gt_timestamp(), 32, 4);
+    return extract64(igd_gt_timestamp(s), 32, 4);
 }
 
 static uint32_t ctx_timestamp_read(IgdState *s, unsigned n)
@@ -457,7 +457,7 @@ static uint32_t ctx_timestamp_read(IgdState *s, unsigned n)
     IgdEngine *e = engine_at(s, n);
     uint32_t val = igd_engine_reg(e, RING_CTX_TIMESTAMP);
 
-    return e->active[0] ? val + (uint32_t)(igd_gt_timestamp() -
+    return e->active[0] ? val + (uint32_t)(igd_gt_timestamp(s) -
                                            e->context_ticks) : val;
 }
 

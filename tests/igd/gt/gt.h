@@ -18,11 +18,8 @@ typedef struct IgdGt {
     uint64_t rc6_ns;        /* spent in RC6 before that */
 } IgdGt;
 
-/* Command streamer clock, Hz: a 24 MHz crystal halved; see CTC_MODE. */
-#define IGD_GT_CLOCK 12000000
-
-/* The clock's count now: what TIMESTAMP reads. */
-uint64_t igd_gt_timestamp(void);
+/* The count of the streamers' clock now: what TIMESTAMP reads. */
+uint64_t igd_gt_timestamp(const IgdState *s);
 
 /*
  * Put @num_regs registers of @regs back to their reset values. Hooks are not
@@ -46,7 +43,10 @@ void igd_rc6_update(IgdState *s);
 
 extern const IgdRoom igd_forcewake_room;
 extern const IgdRoom igd_rc6_room;
-extern const IgdRoom igd_gt_room;       /* fuses, clocks, faults, caches */
+extern const IgdRoom igd_rc6_setup_room;    /* what firmware of BXT does */
+extern const IgdRoom igd_gt_room;       /* clocks, faults, caches */
+extern const IgdRoom igd_fuses_skl_room;
+extern const IgdRoom igd_fuses_bxt_room;
 extern const IgdRoom igd_engine_room;
 extern const IgdRoom igd_reset_room;
 

@@ -14,29 +14,30 @@
 /* Rooms of the processor. */
 #define CPU_ROOMS           \
     &igd_irq_room,          \
-    &igd_gtt_room,          \
+    &igd_gtt_skl_room,      \
     &igd_fence_room,        \
     &igd_forcewake_room,    \
     &igd_rc6_room,          \
+    &igd_fuses_skl_room,    \
     &igd_gt_room,           \
     &igd_engine_room,       \
     &igd_reset_room,        \
-    &igd_power_room,        \
-    &igd_dmc_room,          \
-    &igd_pcode_room,        \
+    &igd_power_skl_room,    \
+    &igd_dmc_skl_room,      \
+    &igd_pcode_skl_room,    \
     &igd_clocks_room,       \
     &igd_timing_room,       \
     &igd_scanline_room,     \
-    &igd_plane_room,        \
+    &igd_plane_skl_room,    \
     &igd_flip_room,         \
     &igd_cursor_room,       \
     &igd_scaler_room,       \
     &igd_colour_room,       \
     &igd_pipe_room,         \
     &igd_pipe_crc_room,     \
-    &igd_ddi_room,          \
+    &igd_ddi_skl_room,      \
     &igd_dip_room,          \
-    &igd_aux_room
+    &igd_aux_skl_room
 
 static const IgdRoom *const spt_rooms[] = {
     CPU_ROOMS,
@@ -44,9 +45,10 @@ static const IgdRoom *const spt_rooms[] = {
     &igd_gmbus_room,
     &igd_gpio_room,
     &igd_pps_spt_room,
-    &igd_hotplug_room,
+    &igd_hotplug_spt_room,
     &igd_backlight_spt_room,
     &igd_misc_room,
+    &igd_dram_skl_room,
     NULL,
 };
 
@@ -56,9 +58,10 @@ static const IgdRoom *const cnp_rooms[] = {
     &igd_gmbus_room,
     &igd_gpio_room,
     &igd_pps_cnp_room,
-    &igd_hotplug_room,
+    &igd_hotplug_spt_room,
     &igd_backlight_cnp_room,
     &igd_misc_room,
+    &igd_dram_skl_room,
     NULL,
 };
 
@@ -66,10 +69,14 @@ static const IgdRoom *const cnp_rooms[] = {
 
 /*
  * Sources: i915 display/intel_dp_aux.c default_aux_ch(); intel_bios.c
- * init_vbt_missing_defaults(), intel_ddi_max_lanes().
+ * init_vbt_missing_defaults(), intel_ddi_max_lanes(); intel_display_device.c for
+ * the display buffer.
  */
 #define SKYLAKE_DISPLAY                                         \
+    .gt_hz = 12000000,          /* CTC_MODE: 24 MHz, halved */  \
     .num_pipes = 3,                                             \
+    .num_planes = { 3, 3, 3 },                                  \
+    .ddb_blocks = 896 - 4,      /* for the bypass path */       \
     .num_ports = 5,                                             \
     .aux_channel = { 0, 1, 2, 3, 0 },                           \
     .connectors = {                                             \
@@ -77,8 +84,14 @@ static const IgdRoom *const cnp_rooms[] = {
         DP_OR_HDMI, BIT(IGD_CONNECTOR_DP),                      \
     },                                                          \
     .port_hz = igd_skl_port_hz,                                 \
+    .port_power = igd_skl_port_power,                           \
+    .port_levels = igd_skl_port_levels,                         \
+    .aux_power = igd_skl_aux_power,                             \
     .transcoder_clock = igd_skl_transcoder_clock,               \
-    .cdclk_hz = igd_skl_cdclk_hz
+    .cdclk_hz = igd_skl_cdclk_hz,                               \
+    .cdclk_voltage = igd_skl_cdclk_voltage,                     \
+    .dmc_dc6 = true,                                            \
+    .dmc_takes_wells = true
 
 const IgdPlatform igd_platform_skl = {
     .name = "skl", .device_id = 0x1912, .revision = 6,

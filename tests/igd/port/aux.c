@@ -8,6 +8,7 @@
 #include "../igd.h"
 
 #define AUX_CHANNELS        4
+#define BXT_AUX_CHANNELS    3
 #define AUX_CTL(ch)         (0x64010 + (ch) * 0x100)
 #define AUX_DATA(ch, i)     (0x64014 + (ch) * 0x100 + (i) * 4)
 
@@ -123,7 +124,8 @@ static IgdSink *channel_sink(IgdState *s, unsigned ch)
 static uint32_t transact(IgdState *s, unsigned ch, const Message *req,
                          Message *reply)
 {
-    IgdSink *sink = channel_sink(s, ch);
+    bool powered = s->platform->aux_power(s, ch);
+    IgdSink *sink = powered ? channel_sink(s, ch) : NULL;
     uint32_t addr = (req->byte[0] & 15) << 16 | req->byte[1] << 8 |
                     req->byte[2];
 
@@ -169,21 +171,29 @@ static void aux_write(IgdState *s, unsigned ch, uint32_t old, uint32_t val)
 
 #define SOURCE "i915 display/intel_dp_aux_regs.h, intel_dp_aux.c"
 
-static const IgdReg aux_regs[] = {
-    {
-        .name = "DP_AUX_CH_CTL", .source = SOURCE,
-        .offset = AUX_CTL(0), .count = AUX_CHANNELS, .stride = 0x100,
-        .w1c = CTL_STATUS, .write = aux_write,
-    },
-    {
-        .name = "DP_AUX_CH_DATA", .source = SOURCE,
-        .offset = AUX_DATA(0, 0), .count = AUX_CHANNELS, .stride = 0x100,
-        .inner_count = MESSAGE_BYTES / 4, .inner_stride = 4,
-    },
+#define AUX_REGS(_count)                                                \
+    {                                                                   \
+        .name = "DP_AUX_CH_CTL", .source = SOURCE,                      \
+        .offset = AUX_CTL(0), .count = (_count), .stride = 0x100,       \
+        .w1c = CTL_STATUS, .write = aux_write,                          \
+    },                                                                  \
+    {                                                                   \
+        .name = "DP_AUX_CH_DATA", .source = SOURCE,                     \
+        .offset = AUX_DATA(0, 0), .count = (_count), .stride = 0x100,   \
+        .inner_count = MESSAGE_BYTES / 4, .inner_stride = 4,            \
+    }
+
+static const IgdReg skl_regs[] = { AUX_REGS(AUX_CHANNELS) };
+static const IgdReg bxt_regs[] = { AUX_REGS(BXT_AUX_CHANNELS) };
+
+const IgdRoom igd_aux_skl_room = {
+    .name = "aux",
+    .regs = skl_regs,
+    .num_regs = ARRAY_SIZE(skl_regs),
 };
 
-const IgdRoom igd_aux_room = {
+const IgdRoom igd_aux_bxt_room = {
     .name = "aux",
-    .regs = aux_regs,
-    .num_regs = ARRAY_SIZE(aux_regs),
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
 };

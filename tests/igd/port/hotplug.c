@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Hot plug detection in the PCH: live state, pulses.
+ * Hot plug detection, of the PCH or where there is none of the processor: live
+ * state, pulses.
  *
- * A monitor's line comes through a filter into SDEISR. When it has been low
+ * A monitor's line comes through a filter into an ISR. When it has been low
  * for as long as SHPD_PULSE_CNT says, that is a long pulse, and another one
  * when it rises again; when it rises earlier, a short one. Sources: i915
  * intel_hotplug_irq.c, intel_display_regs.h; the lil driver's registers and
  * values for Kaby Lake, for the counters, which i915 leaves alone on this PCH;
- * VESA DisplayPort 1.2, 3.3 for IRQ_HPD.
+ * VESA DisplayPort 1.2, 3.3 for IRQ_HPD. Whether Broxton has such counters is
+ * not known: it detects as long.
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
@@ -21,6 +23,7 @@
 #define HPD_LONG            2
 #define HPD_ENABLE          BIT(4)
 #define HPD_STATUS          3
+#define STATUS_ABC          (HPD_STATUS << 24 | HPD_STATUS << 8 | HPD_STATUS)
 
 /* The counters hold microseconds less two: 0x1f2 for 500, 0x7ce for 2000. */
 #define COUNT_BITS          0x1ffff
@@ -31,22 +34,26 @@
 /* IRQ_HPD is 0.5 ms to 1 ms long. */
 #define IRQ_HPD_NS          (750 * SCALE_US)
 
-/*
- * For each port: SDE bit, register and byte in it of its detection, and its
- * pulse counter.
- */
-static const struct {
-    uint32_t sde;
-    uint32_t reg;
-    unsigned shift;
-    uint32_t pulse_cnt;
-} hpd_port[IGD_MAX_PORTS] = {
+/* SDE_PORTA_HOTPLUG_SPT, SDE_PORTB_HOTPLUG_CPT and on */
+const IgdHpdPort igd_hpd_spt[IGD_MAX_PORTS] = {
     { BIT(24), PCH_PORT_HOTPLUG, 24, 0xc404c },
     { BIT(21), PCH_PORT_HOTPLUG, 0, 0xc4034 },
     { BIT(22), PCH_PORT_HOTPLUG, 8, 0xc4044 },
     { BIT(23), PCH_PORT_HOTPLUG, 16, 0xc4048 },
     { BIT(25), PCH_PORT_HOTPLUG2, 0, 0xc4050 },
 };
+
+/* GEN8_DE_PORT_HOTPLUG() */
+const IgdHpdPort igd_hpd_bxt[IGD_MAX_PORTS] = {
+    { BIT(3), PCH_PORT_HOTPLUG, 24 },
+    { BIT(4), PCH_PORT_HOTPLUG, 0 },
+    { BIT(5), PCH_PORT_HOTPLUG, 8 },
+};
+
+static const IgdHpdPort *hpd_port(IgdState *s, unsigned port)
+{
+    return &s->platform->pch->hpd[port];
+}
 
 static int64_t now_ns(void)
 {
@@ -55,31 +62,33 @@ static int64_t now_ns(void)
 
 static int64_t filter_ns(IgdState *s)
 {
-    return COUNT_TO_NS(igd_reg(s, SHPD_FILTER_CNT));
+    bool known = hpd_port(s, 0)->pulse_cnt;
+
+    return COUNT_TO_NS(known ? igd_reg(s, SHPD_FILTER_CNT) : FILTER_500_US);
 }
 
 static int64_t pulse_ns(IgdState *s, unsigned port)
 {
-    return COUNT_TO_NS(igd_reg(s, hpd_port[port].pulse_cnt));
+    uint32_t reg = hpd_port(s, port)->pulse_cnt;
+
+    return COUNT_TO_NS(reg ? igd_reg(s, reg) : PULSE_2_MS);
 }
 
 static void set_level(IgdHpd *hpd, bool level)
 {
-    uint32_t isr = igd_reg(hpd->s, SDEISR), bit = hpd_port[hpd->port].sde;
-
     hpd->level = level;
-    igd_reg_set(hpd->s, SDEISR, level ? isr | bit : isr & ~bit);
+    igd_irq_level(hpd->s, hpd->s->platform->pch->irq,
+                  hpd_port(hpd->s, hpd->port)->irq, level);
 }
 
 static void detect(IgdHpd *hpd, uint32_t pulse)
 {
-    uint32_t reg = hpd_port[hpd->port].reg;
-    unsigned shift = hpd_port[hpd->port].shift;
-    uint32_t val = igd_reg(hpd->s, reg);
+    const IgdHpdPort *p = hpd_port(hpd->s, hpd->port);
+    uint32_t val = igd_reg(hpd->s, p->reg);
 
-    if (val & HPD_ENABLE << shift) {
-        igd_reg_set(hpd->s, reg, val | pulse << shift);
-        igd_irq_raise(hpd->s, IGD_IRQ_SDE, hpd_port[hpd->port].sde);
+    if (val & HPD_ENABLE << p->shift) {
+        igd_reg_set(hpd->s, p->reg, val | pulse << p->shift);
+        igd_irq_raise(hpd->s, hpd->s->platform->pch->irq, p->irq);
     }
 }
 
@@ -126,11 +135,20 @@ static void set_line(IgdHpd *hpd, bool line)
     }
 }
 
-static bool monitor_line(IgdState *s, unsigned port)
+static bool plugged(IgdState *s, unsigned port)
 {
     IgdSink *sink = igd_port_sink(s, port);
 
     return sink && sink->on;
+}
+
+/* As detection gets it: some boards turn it over, and are turned over again. */
+static bool monitor_line(IgdState *s, unsigned port)
+{
+    const IgdHpdPort *p = hpd_port(s, port);
+    uint32_t invert = s->platform->pch->hpd_invert << p->shift;
+
+    return plugged(s, port) != !!(igd_reg(s, p->reg) & invert);
 }
 
 void igd_hotplug_update(IgdState *s, unsigned port)
@@ -152,8 +170,8 @@ void igd_hotplug_pulse(IgdState *s, unsigned port)
 {
     IgdHpd *hpd = &s->ports.hpd[port];
 
-    if (monitor_line(s, port)) {
-        set_line(hpd, false);
+    if (plugged(s, port)) {
+        set_line(hpd, !monitor_line(s, port));
         timer_mod(hpd->pulse_timer, now_ns() + IRQ_HPD_NS);
     }
 }
@@ -218,6 +236,18 @@ static const VMStateDescription hotplug_vmstate = {
     },
 };
 
+static void bxt_hotplug_write(IgdState *s, unsigned instance, uint32_t old,
+                              uint32_t val)
+{
+    for (unsigned port = 0; port < s->platform->num_ports; port++) {
+        uint32_t invert = IGD_HPD_INVERT << hpd_port(s, port)->shift;
+
+        if ((old ^ val) & invert) {
+            igd_hotplug_update(s, port);
+        }
+    }
+}
+
 #define SOURCE_COUNT "lil src/kaby_lake/hpd.c; the reset value is what it sets"
 
 #define PULSE_CNT(_port, _offset) {                                     \
@@ -253,7 +283,26 @@ static const IgdReg hotplug_regs[] = {
     },
 };
 
-const IgdRoom igd_hotplug_room = {
+static const IgdReg bxt_regs[] = {
+    {
+        .name = "PCH_PORT_HOTPLUG",
+        .source = "i915 bxt_hpd_irq_handler(), bxt_hotplug_mask()",
+        .offset = PCH_PORT_HOTPLUG, .w1c = STATUS_ABC,
+        .write = bxt_hotplug_write,
+    },
+};
+
+const IgdRoom igd_hotplug_bxt_room = {
+    .name = "hotplug",
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
+    .realize = hotplug_realize,
+    .reset = hotplug_reset,
+    .unrealize = hotplug_unrealize,
+    .vmsd = &hotplug_vmstate,
+};
+
+const IgdRoom igd_hotplug_spt_room = {
     .name = "hotplug",
     .regs = hotplug_regs,
     .num_regs = ARRAY_SIZE(hotplug_regs),

@@ -8,8 +8,14 @@
 #include "qemu/osdep.h"
 #include "../igd.h"
 
+#define SDE_GMBUS_CPT       BIT(17)
+#define BXT_DE_PORT_GMBUS   BIT(1)
+
 /* i915 display/intel_gmbus.c gmbus_pins_spt[] */
 const IgdPch igd_pch_spt = {
+    .irq = IGD_IRQ_SDE,
+    .gmbus_irq = SDE_GMBUS_CPT,
+    .hpd = igd_hpd_spt,
     .gmbus_pin = { 0, 5, 4, 6, 0 },
     .gpio_first_pin = 1,
     .pp_divisor = true,
@@ -21,7 +27,24 @@ const IgdPch igd_pch_spt = {
  * cnp_encoder_to_ddc_pin(); intel_pps.c intel_pps_get_registers().
  */
 const IgdPch igd_pch_cnp = {
+    .irq = IGD_IRQ_SDE,
+    .gmbus_irq = SDE_GMBUS_CPT,
+    .hpd = igd_hpd_spt,
     .gmbus_pin = { 0, 1, 2, 4, 0 },
+    .backlight_duty = igd_backlight_duty_cnp,
+};
+
+/*
+ * A processor that is a whole system has no PCH. i915 gen8_de_irq_handler(),
+ * display/intel_gmbus.c gmbus_pins_bxt[], intel_hdmi.c
+ * bxt_encoder_to_ddc_pin(); intel_pps.c intel_pps_get_registers().
+ */
+const IgdPch igd_pch_bxt = {
+    .irq = IGD_IRQ_DE_PORT,
+    .gmbus_irq = BXT_DE_PORT_GMBUS,
+    .hpd = igd_hpd_bxt,
+    .hpd_invert = IGD_HPD_INVERT,
+    .gmbus_pin = { 0, 1, 2, 0, 0 },
     .backlight_duty = igd_backlight_duty_cnp,
 };
 
@@ -34,6 +57,11 @@ const IgdPch igd_pch_cnp = {
 
 static const IgdReg spt_regs[] = {
     {
+        .name = "SOUTH_DSPCLK_GATE_D",
+        .source = "i915 display/intel_display_clock_gating.c; no effect",
+        .offset = 0xc2020,
+    },
+    {
         .name = "SFUSE_STRAP", .source = "i915 port_strap_detected()",
         .offset = SFUSE_STRAP, .access = IGD_RO, .reset = STRAP_DDI_BCD,
     },
@@ -45,6 +73,11 @@ static const IgdReg spt_regs[] = {
 };
 
 static const IgdReg cnp_regs[] = {
+    {
+        .name = "SOUTH_DSPCLK_GATE_D",
+        .source = "i915 display/intel_display_clock_gating.c; no effect",
+        .offset = 0xc2020,
+    },
     {
         .name = "SFUSE_STRAP",
         .source = "i915 port_strap_detected(), cnp_rawclk()",

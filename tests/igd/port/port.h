@@ -39,6 +39,8 @@ typedef struct IgdHpd {
     int64_t low_since;          /* ns, when the line fell */
 } IgdHpd;
 
+#define IGD_MAX_PPS     2
+
 typedef enum IgdPpsState {
     IGD_PPS_OFF,
     IGD_PPS_UP,
@@ -46,8 +48,10 @@ typedef enum IgdPpsState {
     IGD_PPS_DOWN,
 } IgdPpsState;
 
-/* Panel power sequencer; see pps.c. */
+/* A panel power sequencer; see pps.c. */
 typedef struct IgdPps {
+    IgdState *s;
+    unsigned index;
     QEMUTimer *timer;           /* end of a sequence or of a cycle delay */
     QEMUTimer *panel_timer;     /* the panel has started */
     IgdPpsState state;
@@ -56,13 +60,30 @@ typedef struct IgdPps {
     bool supply;                /* the panel gets power */
 } IgdPps;
 
+/* What the lanes of a DisplayPort link are driven with. */
+typedef struct IgdLevels {
+    uint8_t swing, preemphasis;
+} IgdLevels;
+
+/* A PHY of Broxton; see phy_bxt.c. */
+#define IGD_BXT_PHYS    2
+
+typedef struct IgdBxtPhy {
+    IgdState *s;
+    unsigned index;
+    QEMUTimer *timer;           /* it has powered up */
+    bool powered;               /* its registers can be reached */
+} IgdBxtPhy;
+
 typedef struct IgdPorts {
     BusState bus;
     IgdMonitor *monitor[IGD_MAX_PORTS];
     IgdHpd hpd[IGD_MAX_PORTS];
     IgdI2cWire wire[IGD_MAX_PORTS];
     IgdGmbus gmbus;
-    IgdPps pps;
+    IgdPps pps[IGD_MAX_PPS];
+    IgdBxtPhy phy[IGD_BXT_PHYS];
+    IgdLevels bxt_levels[IGD_MAX_PORTS];
 } IgdPorts;
 
 /* The bus that monitors are plugged into. */
@@ -92,6 +113,15 @@ void igd_hotplug_pulse(IgdState *s, unsigned port);
 /* Tell the monitor on @port what it receives from now on. */
 void igd_ddi_update(IgdState *s, unsigned port);
 
+/* The same of all ports, after a change of power or clocks. */
+void igd_ddi_update_all(IgdState *s);
+
+/* Skylake's levels are an entry that DDI_BUF_CTL selects. */
+IgdLevels igd_skl_port_levels(IgdState *s, unsigned port);
+
+/* Levels of entry @n of i915's tables, of ten; see there. */
+IgdLevels igd_ddi_levels(unsigned n);
+
 /* A transcoder starts to send through @port, @dp: as DisplayPort SST. */
 void igd_ddi_started(IgdState *s, unsigned port, bool dp);
 /* A panel came to port A or left it: it starts if there is power. */
@@ -112,15 +142,20 @@ bool igd_dip_frame(IgdState *s, unsigned port, IgdInfoframeType type,
 /* Letter of @port, as people write it. */
 char igd_port_letter(unsigned port);
 
-extern const IgdRoom igd_ddi_room;
-extern const IgdRoom igd_aux_room;
+extern const IgdRoom igd_ddi_skl_room;
+extern const IgdRoom igd_ddi_bxt_room;
+extern const IgdRoom igd_aux_skl_room;
+extern const IgdRoom igd_aux_bxt_room;
 extern const IgdRoom igd_dip_room;
 extern const IgdRoom igd_gmbus_room;
 extern const IgdRoom igd_gpio_room;
-extern const IgdRoom igd_hotplug_room;
+extern const IgdRoom igd_hotplug_spt_room;
+extern const IgdRoom igd_hotplug_bxt_room;
 extern const IgdRoom igd_pps_spt_room;
 extern const IgdRoom igd_pps_cnp_room;
+extern const IgdRoom igd_pps_bxt_room;
 extern const IgdRoom igd_backlight_spt_room;
 extern const IgdRoom igd_backlight_cnp_room;
+extern const IgdRoom igd_backlight_bxt_room;
 
 #endif
