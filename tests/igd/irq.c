@@ -216,9 +216,6 @@ static const VMStateDescription irq_vmstate = {
 #define IIR_REG(_cleared, ...) \
     { IRQ_REG(__VA_ARGS__), .access = IGD_W1C, .write = (_cleared) }
 
-/* The last SDE_REGS are the PCH's. */
-#define SDE_REGS    3
-
 static const IgdReg irq_regs[] = {
     {
         .name = "GEN8_MASTER_IRQ",
@@ -252,7 +249,9 @@ static const IgdReg irq_regs[] = {
     IMR_REG("GEN8_PCU", IMR, 0x444e0, 1),
     IIR_REG(pcu_iir_write, "GEN8_PCU", IIR, 0x444e0, 1),
     IER_REG("GEN8_PCU", IER, 0x444e0, 1),
+};
 
+static const IgdReg sde_regs[] = {
     IMR_REG("SDE", IMR, 0xc4000, 1),
     IIR_REG(sde_iir_write, "SDE", IIR, 0xc4000, 1),
     IER_REG("SDE", IER, 0xc4000, 1),
@@ -266,10 +265,8 @@ const IgdRoom igd_irq_room = {
     .vmsd = &irq_vmstate,
 };
 
-const IgdRoom igd_irq_bxt_room = {
-    .name = "irq",
-    .regs = irq_regs,
-    .num_regs = ARRAY_SIZE(irq_regs) - SDE_REGS,
-    .reset = igd_irq_reset,
-    .vmsd = &irq_vmstate,
+const IgdRoom igd_irq_sde_room = {
+    .name = "irq-sde",
+    .regs = sde_regs,
+    .num_regs = ARRAY_SIZE(sde_regs),
 };

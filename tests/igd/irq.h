@@ -43,10 +43,11 @@ void igd_irq_level(IgdState *s, IgdIrqGroup group, uint32_t bits, bool level);
 void igd_irq_lost(IgdState *s, IgdIrqGroup group);
 
 /*
- * The room defines IMR, IIR and IER of every group and every ISR except
- * SDEISR (0xc4000), whose live bits belong to hotplug.
+ * The rooms define IMR, IIR and IER of every group, the second one those of
+ * IGD_IRQ_SDE, and every ISR except SDEISR (0xc4000), whose live bits belong to
+ * hotplug.
  */
 extern const IgdRoom igd_irq_room;
-extern const IgdRoom igd_irq_bxt_room;      /* without IGD_IRQ_SDE */
+extern const IgdRoom igd_irq_sde_room;
 
 #endif

@@ -14,7 +14,7 @@
 #include "../power.h"
 
 static const IgdRoom *const rooms[] = {
-    &igd_irq_bxt_room,
+    &igd_irq_room,
     &igd_gtt_bxt_room,
     &igd_fence_room,
     &igd_forcewake_room,

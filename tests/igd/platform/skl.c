@@ -14,6 +14,7 @@
 /* Rooms of the processor. */
 #define CPU_ROOMS           \
     &igd_irq_room,          \
+    &igd_irq_sde_room,      \
     &igd_gtt_skl_room,      \
     &igd_fence_room,        \
     &igd_forcewake_room,    \

@@ -71,11 +71,17 @@ static const Dividers dp_162000 = { 4, 2, 32, 0x19999a };
 /* 5.94 GHz / 40 */
 static const Dividers hdmi_148500 = { 4, 2, 29, 0x2ccccd };
 
-static void bxt_start(Igd *igd, const char *monitors)
+/* With nothing but what the command line says */
+static void bxt_bare(Igd *igd, const char *monitors)
 {
     igd->qts = qtest_initf("-M q35 -m 64M -nodefaults -display none "
                            "-device intel-igd,id=igd,addr=2.0,aperture=128M,"
                            "platform=bxt %s", monitors);
+}
+
+static void bxt_start(Igd *igd, const char *monitors)
+{
+    bxt_bare(igd, monitors);
     igd->bus = qpci_new_pc(igd->qts, NULL);
     igd->dev = qpci_device_find(igd->bus, QPCI_DEVFN(2, 0));
     g_assert_nonnull(igd->dev);
@@ -830,6 +836,105 @@ static void test_reset(void)
     igd_stop(&igd);
 }
 
+static void wait_migrated(Igd *igd)
+{
+    bool done = false;
+
+    while (!done) {
+        QDict *reply = qtest_qmp(igd->qts, "{ 'execute': 'query-migrate' }");
+        const char *status = qdict_get_try_str(qdict_get_qdict(reply,
+                                                               "return"),
+                                               "status");
+
+        done = status && !strcmp(status, "completed");
+        g_assert_true(!status || strcmp(status, "failed"));
+        qobject_unref(reply);
+        g_usleep(done ? 0 : 1000);
+    }
+}
+
+#define ALL_MONITORS    MONITOR("b", "b", "hdmi") MONITOR("c", "c", "dp")
+
+/* @to goes on at @now of qtest's clock with what @from has. */
+static void migrate(Igd *from, Igd *to, int64_t now)
+{
+    g_autofree char *file = NULL, *uri = NULL;
+    int fd = g_file_open_tmp("igd-bxt-XXXXXX", &file, NULL);
+
+    g_assert_cmpint(fd, >=, 0);
+    close(fd);
+    uri = g_strdup_printf("file:%s", file);
+    qtest_qmp_assert_success(from->qts, "{ 'execute': 'stop' }");
+    qtest_qmp_assert_success(from->qts, "{ 'execute': 'migrate',"
+                             "'arguments': { 'uri': %s } }", uri);
+    wait_migrated(from);
+    bxt_bare(to, ALL_MONITORS "-incoming defer");
+    to->bus = qpci_new_pc(to->qts, NULL);
+    to->dev = g_memdup2(from->dev, sizeof(*from->dev));
+    to->dev->bus = to->bus;
+    to->bar0 = from->bar0;
+    qtest_clock_set(to->qts, now);
+    qtest_qmp_assert_success(to->qts, "{ 'execute': 'migrate-incoming',"
+                             "'arguments': { 'uri': %s } }", uri);
+    wait_migrated(to);
+    unlink(file);
+    qtest_qmp_assert_success(to->qts, "{ 'execute': 'cont' }");
+}
+
+/*
+ * In the middle of it: PHY1 powers up, CDCLK's divider waits for a vertical
+ * blank, levels of port C wait for nothing, the other sequencer runs.
+ */
+static void test_snapshot(void)
+{
+    Igd from, to;
+    uint8_t val;
+    int64_t now;
+
+    bxt_start(&from, ALL_MONITORS);
+    bxt_power_on(&from);
+    port_on(&from, PORT_B, &hdmi_148500);
+    pipe_on(&from, 0, PORT_B);
+    plane_on(&from, 0, 0, 0);
+    frame(&from);
+    port_on(&from, PORT_C, &dp_162000);
+    wr(&from, lanes[PORT_C] + TX_DW2, 102u << 16);
+    wr(&from, lanes[PORT_C] + TX_DW4, 128u << 24);
+    wr(&from, group[PORT_C] + PCS_DW10, CALC_INIT);
+    wr(&from, PP(1, 8), 10u << 16 | 10);
+    wr(&from, PP(1, 4), 1);
+    wr(&from, DISP_PWRON, PWRON_PHY(0));
+    wr(&from, DISP_PWRON, PWRON_PHY(0) | PWRON_PHY(1));
+    freq_req(&from, ENABLE);
+    wr(&from, CDCLK_CTL, 0);
+    now = qtest_clock_step(from.qts, 50 * US);
+    migrate(&from, &to, now);
+    igd_stop(&from);
+
+    g_assert_true(is_lit(&to, "b"));
+    g_assert_cmphex(rd(&to, CL1CM_DW0(1)), ==, ~0u);
+    step(&to, 50 * US);
+    g_assert_cmphex(rd(&to, CL1CM_DW0(1)), ==, POWER_GOOD);
+    g_assert_cmphex(rd(&to, PORT_PLL(PORT_B)), ==, ENABLE | REF_SEL | LOCK);
+    /* 288 MHz until the vertical blank */
+    freq_req(&to, 12);
+    violations(&to, "");
+    freq_req(&to, ENABLE);
+    frame(&to);
+    freq_req(&to, 12);
+    violations(&to, "cdclk-voltage 1\n");
+    g_assert_cmphex(rd(&to, PP(1, 0)) & PP_IS_ON, ==, PP_IS_ON);
+
+    /* level 2 is the one that port C is driven with */
+    g_assert_cmphex(aux(&to, 2, BYTES(0x80, 1, 0, 1, 6, 1), &val), ==, 0);
+    wr(&to, DP_TP_CTL(PORT_C), ENABLE);
+    wr(&to, DDI_BUF_CTL(PORT_C), ENABLE);
+    g_assert_cmphex(aux(&to, 2, BYTES(0x80, 1, 2, 1, 1, 2), &val), ==, 0);
+    g_assert_cmphex(aux(&to, 2, BYTES(0x90, 2, 2, 0), &val), ==, 0);
+    g_assert_cmphex(val, ==, 1);
+    igd_stop(&to);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -852,5 +957,6 @@ int main(int argc, char **argv)
     qtest_add_func("/intel-igd/bxt/panel", test_panel);
     qtest_add_func("/intel-igd/bxt/gtt", test_gtt);
     qtest_add_func("/intel-igd/bxt/reset", test_reset);
+    qtest_add_func("/intel-igd/bxt/snapshot", test_snapshot);
     return g_test_run();
 }
