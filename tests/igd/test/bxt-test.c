@@ -437,6 +437,8 @@ static void test_cdclk(void)
     g_assert_cmphex(rd(&igd, DE_PLL_ENABLE), ==, ENABLE);
     wr(&igd, DE_PLL_ENABLE, 0);
     for (size_t i = 0; i < ARRAY_SIZE(want); i++) {
+        g_autofree char *broken = NULL;
+
         freq_req(&igd, ENABLE);
         wr(&igd, DE_PLL_ENABLE, 0);
         wr(&igd, DE_PLL_CTL, want[i].ratio);
@@ -444,10 +446,11 @@ static void test_cdclk(void)
         g_assert_cmphex(rd(&igd, DE_PLL_ENABLE), ==, ENABLE | LOCK);
         wr(&igd, CDCLK_CTL, want[i].ctl | CD2X_NO_PIPE);
         freq_req(&igd, (want[i].mhz + 24) / 25);
-        violations(&igd, "");
+        broken = i ? g_strdup_printf("cdclk-voltage %zu\n", i) : g_strdup("");
+        violations(&igd, broken);
+        freq_req(&igd, (want[i].mhz + 24) / 25 - 1);
     }
-    freq_req(&igd, 24);
-    violations(&igd, "cdclk-voltage 1\n");
+    violations(&igd, "cdclk-voltage 5\n");
     igd_stop(&igd);
 
     /* slower than the pixels, and than what it was announced for */
@@ -588,6 +591,12 @@ static void test_levels(void)
     g_assert_cmphex(lane_status(&igd), ==, 1);
     recover(&igd, 1);
     g_assert_cmphex(lane_status(&igd), ==, 0);
+    recover(&igd, 2);
+    g_assert_cmphex(lane_status(&igd), ==, 1);
+
+    /* the calculation starts when it is set, not while it is */
+    wr(&igd, lanes[PORT_B] + TX_DW2, 52u << 16);
+    drive_now(&igd);
     recover(&igd, 2);
     g_assert_cmphex(lane_status(&igd), ==, 1);
 
