@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Flips and cursor moves of a guest on a monitor are register writes: the next frame
 # shows each, at 144 Hz, while the host commits on another monitor; they outlast a modeset
-# of the host's. Planes that are made ready together change together. What changes more takes
-# a commit, and what is not the guest's is a fault.
+# of the host's. Planes that are made ready together change together, and the next vblank that
+# the guest is told of finds both live. What changes more takes a commit, and what is not the
+# guest's is a fault.
 # TURNS: so many flips (1000).
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh

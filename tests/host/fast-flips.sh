@@ -121,10 +121,12 @@ at one
 ok "both show something else" pairs 1 0 "$two" "$one"
 at two
 ok "they do so in turns" pairs 30 5000 "$one" "$two"
+is "$(value "$client_says" early)" 0 "no vblank comes before both are live"
 at pairs
 ok "where they stay in their places" pairs 2 0 "$one" "$(hex $second) 0x00640064"
 commits=$(counter commits) flipped=$(flips)
 ok "and show other surfaces" pairs 30 5000 "$one" "$(hex $second) 0x00640064"
+is "$(value "$client_says" early)" 0 "no vblank comes before both are live, either"
 after 0 60 "that takes register writes only"
 ok "one of them goes" tell_client guest "write $PLANE_CTL_2 0"
 ok "at once" tell_client guest "write $PLANE_SURF_2 0"

@@ -21,7 +21,8 @@
  *   pairs COUNT GAP SURF POS SURF POS
  *                                planes 1 and 2 show one SURF, plane 2 a square of it at POS
  *                                (Y << 16 | X), and then the other, COUNT times in all, three
- *                                frames each; plane 2 is armed GAP us after plane 1 (pairs.h)
+ *                                frames each; plane 2 is armed GAP us after plane 1; answers
+ *                                with how often a vblank came before both were live (pairs.h)
  *   colours NAME                 program the pipe's colours that colours.h calls NAME, for
  *                                what "plane" shows from now on
  *   pte GM ENTRY                 write a GTT entry
@@ -246,10 +247,11 @@ static int do_pairs(struct client *c, char **arg)
 	const struct pair pair[2] = {
 		{ number(arg[2]), number(arg[3]) }, { number(arg[4]), number(arg[5]) },
 	};
-	int ret = pairs_run(&c->screen, &c->plane, pair, number(arg[0]), number(arg[1]));
+	uint32_t early;
+	int ret = pairs_run(&c->screen, &c->plane, pair, number(arg[0]), number(arg[1]), &early);
 
 	if (!ret)
-		printf("pairs\n");
+		printf("pairs early=%" PRIu32 "\n", early);
 	return ret;
 }
 

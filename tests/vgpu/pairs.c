@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "pairs.h"
 
+#include <stdbool.h>
 #include <unistd.h>
 
 #include "regs.h"
@@ -37,16 +38,39 @@ static int show(const struct screen *screen, const struct screen_plane *plane,
 	return ret;
 }
 
-int pairs_run(const struct screen *screen, const struct screen_plane *plane,
-	      const struct pair pair[2], uint32_t count, uint32_t gap)
+static int is_live(const struct screen *screen, uint32_t surf, bool *live)
 {
-	uint32_t n, frames, frame;
-	int ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), &frame);
+	uint32_t plane, value;
+	int ret = 0;
 
+	*live = true;
+	for (plane = 0; !ret && plane < 2; plane++) {
+		ret = vgpu_read(screen->vgpu, PLANE_OF(PLANE_SURFLIVE(screen->pipe), plane),
+				&value);
+		*live = *live && value == surf;
+	}
+	return ret;
+}
+
+int pairs_run(const struct screen *screen, const struct screen_plane *plane,
+	      const struct pair pair[2], uint32_t count, uint32_t gap, uint32_t *early)
+{
+	int ret = screen_enable_interrupts(screen);
+	uint32_t n, vblanks;
+	bool live = true;
+
+	*early = 0;
+	if (!ret)
+		ret = screen_wait_vblank(screen);
 	for (n = 0; !ret && n < count; n++) {
 		ret = show(screen, plane, &pair[n % 2], gap);
-		for (frames = 0; !ret && frames < 3; frames++)
-			ret = screen_next_frame(screen, &frame);
+		if (!ret)
+			ret = screen_wait_vblank(screen);
+		if (!ret)
+			ret = is_live(screen, pair[n % 2].surf, &live);
+		*early += !ret && !live;
+		for (vblanks = 0; !ret && vblanks < 2; vblanks++)
+			ret = screen_wait_vblank(screen);
 	}
 	return ret;
 }

@@ -17,9 +17,11 @@ struct pair {
 /*
  * Show @pair[0], @pair[1], @pair[0]... @count times, three frames each. Plane 1 has the
  * stride and the size of @plane. As a driver does, both planes are made ready before plane
- * 1 is armed, and plane 2 @gap microseconds after that. -ETIMEDOUT if no frame comes.
+ * 1 is armed, and plane 2 @gap microseconds after that. How often one of the surfaces is not
+ * live when the first interrupt of a vblank has come after that goes to @early. -ETIMEDOUT
+ * if no vblank comes.
  */
 int pairs_run(const struct screen *screen, const struct screen_plane *plane,
-	      const struct pair pair[2], uint32_t count, uint32_t gap);
+	      const struct pair pair[2], uint32_t count, uint32_t gap, uint32_t *early);
 
 #endif

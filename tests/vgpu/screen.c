@@ -2,6 +2,7 @@
 #include "screen.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stddef.h>
 #include <time.h>
 
@@ -165,4 +166,19 @@ int screen_acknowledge(const struct screen *screen, uint32_t *iir)
 	if (!ret)
 		ret = vgpu_write(vgpu, GEN8_DE_PIPE_IIR(screen->pipe), *iir);
 	return ret ? ret : vgpu_write(vgpu, GEN8_MASTER_IRQ, GEN8_MASTER_IRQ_CONTROL);
+}
+
+int screen_wait_vblank(const struct screen *screen)
+{
+	struct pollfd fd = { .fd = screen->vgpu->msi, .events = POLLIN };
+	uint32_t iir = 0;
+	int ret = 0;
+
+	while (!ret && !(iir & GEN8_PIPE_VBLANK)) {
+		if (poll(&fd, 1, 2000) != 1)
+			return -ETIMEDOUT;
+		vgpu_msis(screen->vgpu);
+		ret = screen_acknowledge(screen, &iir);
+	}
+	return ret;
 }

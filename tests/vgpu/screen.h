@@ -58,6 +58,12 @@ int screen_next_frame(const struct screen *screen, uint32_t *frame);
 int screen_enable_interrupts(const struct screen *screen);
 
 /*
+ * Acknowledge interrupts until one of a vblank of the pipe, which has to be unmasked, has
+ * come; -ETIMEDOUT after 2 s.
+ */
+int screen_wait_vblank(const struct screen *screen);
+
+/*
  * What an interrupt handler does: mask the master, read and clear the pipe's
  * IIR, unmask. The bits that were set go to @iir.
  */
