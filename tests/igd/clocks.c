@@ -7,11 +7,8 @@
  * locks as soon as it is enabled.
  */
 #include "qemu/osdep.h"
-#include "migration/vmstate.h"
 #include "igd.h"
 #include "clocks.h"
-#include "display/check.h"
-#include "display/timing.h"
 
 #define CDCLK_CTL       0x46000
 #define LCPLL1_CTL      0x46010
@@ -115,65 +112,16 @@ static unsigned voltage_needed(uint64_t hz)
     return hz > 540000000 ? 3 : hz > 450000000 ? 2 : hz > 337500000 ? 1 : 0;
 }
 
-/*
- * A driver has the power control unit raise the voltage before CDCLK changes,
- * and tells it afterwards which one is enough: i915 skl_set_cdclk(). What too
- * little does is not documented; here pixels come too late.
- */
-static void voltage_check(IgdState *s)
-{
-    uint64_t hz = igd_skl_cdclk_hz(s);
-    IgdDisplay *d = &s->display;
-
-    d->voltage_low = voltage_needed(hz) > d->voltage;
-    if (d->voltage_low) {
-        igd_rule_breaks(s, IGD_RULE_CDCLK_VOLTAGE, 0, "CDCLK is %" PRIu64
-                        " kHz at voltage level %u", hz / 1000, d->voltage);
-    } else {
-        igd_rule_kept(s, IGD_RULE_CDCLK_VOLTAGE, 0);
-    }
-}
-
-void igd_skl_cdclk_voltage(IgdState *s, unsigned level)
-{
-    s->display.voltage = level;
-    voltage_check(s);
-    igd_check_all(s);
-}
-
-/*
- * All pipes have to be off while CDCLK changes: i915 intel_modeset_calc_
- * cdclk(), "All pipes must be switched off while we change the cdclk". One
- * that is not has a gap in its clock: it underruns once.
- */
-static void cdclk_changed(IgdState *s)
-{
-    uint64_t hz = igd_skl_cdclk_hz(s);
-
-    if (hz == s->display.cdclk_hz) {
-        return;
-    }
-    for (unsigned i = 0; i < s->platform->num_pipes; i++) {
-        IgdPipe *pipe = &s->display.pipe[i];
-
-        if (pipe->running) {
-            igd_rule_broken(s, IGD_RULE_CDCLK_CHANGE, i, "pipe %c runs while "
-                            "CDCLK goes from %u to %" PRIu64 " kHz", 'A' + i,
-                            s->display.cdclk_hz / 1000, hz / 1000);
-            pipe->check.once = true;
-        } else {
-            igd_rule_kept(s, IGD_RULE_CDCLK_CHANGE, i);
-        }
-    }
-    s->display.cdclk_hz = hz;
-    voltage_check(s);
-    igd_check_all(s);
-}
-
 static void cdclk_write(IgdState *s, unsigned instance, uint32_t old,
                         uint32_t val)
 {
-    cdclk_changed(s);
+    igd_cdclk_changed(s);
+}
+
+/* So little voltage that CDCLK is too fast for it */
+bool igd_skl_voltage_low(IgdState *s)
+{
+    return voltage_needed(igd_skl_cdclk_hz(s)) > s->display.voltage;
 }
 
 bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port)
@@ -186,11 +134,7 @@ bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port)
 static void clock_write(IgdState *s, unsigned instance, uint32_t old,
                         uint32_t val)
 {
-    cdclk_changed(s);
-    igd_timing_update(s);
-    for (unsigned port = 0; port < s->platform->num_ports; port++) {
-        igd_ddi_update(s, port);
-    }
+    igd_clock_changed(s);
 }
 
 /* Is @pll locked and selected by a port whose clock is on and in use? */
@@ -313,28 +257,10 @@ static const IgdReg clocks_regs[] = {
     },
 };
 
-static void clocks_reset(IgdState *s)
-{
-    s->display.cdclk_hz = REF_HZ;
-    s->display.voltage = 0;
-    s->display.voltage_low = false;
-}
-
-static const VMStateDescription clocks_vmstate = {
-    .name = "igd/clocks",
-    .version_id = 1,
-    .minimum_version_id = 1,
-    .fields = (const VMStateField[]) {
-        VMSTATE_UINT32(display.voltage, IgdState),
-        VMSTATE_BOOL(display.voltage_low, IgdState),
-        VMSTATE_END_OF_LIST()
-    },
-};
-
 const IgdRoom igd_clocks_room = {
     .name = "clocks",
     .regs = clocks_regs,
     .num_regs = ARRAY_SIZE(clocks_regs),
-    .reset = clocks_reset,
-    .vmsd = &clocks_vmstate,
+    .reset = igd_cdclk_reset,
+    .vmsd = &igd_cdclk_vmstate,
 };

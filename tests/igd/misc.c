@@ -64,11 +64,6 @@ static const IgdReg misc_regs[] = {
         .offset = 0x4f000, .count = 36, .stride = 4,
     },
     {
-        /* nothing is fused off */
-        .name = "SKL_DFSM", .source = SOURCE_DE,
-        .offset = 0x51000, .access = IGD_RO,
-    },
-    {
         .name = "EDP_PSR_IMR", .source = "i915 display/intel_psr_regs.h",
         .offset = 0x64834, .reset = 0xffffffff,
     },
@@ -93,6 +88,14 @@ static const IgdReg misc_regs[] = {
         .offset = 0x78000, .count = 2, .stride = 4, .access = IGD_RO,
     },
     { .name = "SOUTH_DSPCLK_GATE_D", .source = SOURCE_WA, .offset = 0xc2020 },
+};
+
+static const IgdReg skl_regs[] = {
+    {
+        /* nothing is fused off */
+        .name = "SKL_DFSM", .source = SOURCE_DE,
+        .offset = 0x51000, .access = IGD_RO,
+    },
     {
         .name = "SKL_MAD_INTER_CHANNEL", .source = SOURCE_MC,
         .offset = MCHBAR_MIRROR + 0x5000, .access = IGD_RO,
@@ -106,6 +109,12 @@ static const IgdReg misc_regs[] = {
         .name = "SKL_MC_BIOS_DATA", .source = SOURCE_MC,
         .offset = MCHBAR_MIRROR + 0x5e04, .access = IGD_RO, .reset = REQ_2133,
     },
+};
+
+const IgdRoom igd_misc_skl_room = {
+    .name = "misc-skl",
+    .regs = skl_regs,
+    .num_regs = ARRAY_SIZE(skl_regs),
 };
 
 const IgdRoom igd_misc_room = {

@@ -6,5 +6,6 @@
 #include "mmio.h"
 
 extern const IgdRoom igd_misc_room;
+extern const IgdRoom igd_misc_skl_room;
 
 #endif

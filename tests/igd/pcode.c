@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Mailbox of the power control unit: the commands that display and GT
- * drivers send on Skylake. A command is done by the time it can be read back.
+ * drivers send. A command is done by the time it can be read back.
  * Source: i915 intel_pcode.c and include/drm/intel/intel_pcode_regs.h.
  */
 #include "qemu/osdep.h"
@@ -53,33 +53,42 @@ unsigned igd_pcode_latency(unsigned level)
     return extract32(mem_latency[level / 4], level % 4 * 8, 8);
 }
 
-static uint32_t pcode_run(IgdState *s, uint32_t command)
+/* Of @command, with @data to and fro: how it went, as the mailbox tells. */
+uint32_t igd_skl_pcode(IgdState *s, unsigned command, uint32_t *data)
 {
-    uint32_t data = igd_reg(s, PCODE_DATA);
-
-    switch (command & 0xff) {
+    switch (command) {
     case PCODE_READ_MEM_LATENCY:
-        if (data >= ARRAY_SIZE(mem_latency)) {
+        if (*data >= ARRAY_SIZE(mem_latency)) {
             return PCODE_ILLEGAL_DATA;
         }
-        data = mem_latency[data];
-        break;
+        *data = mem_latency[*data];
+        return PCODE_SUCCESS;
     case PCODE_CDCLK_CONTROL:
         /*
          * To be prepared for a change is to have the voltage of the highest
          * level: both are 3. The level is told after a change.
          */
-        igd_skl_cdclk_voltage(s, data & CDCLK_VOLTAGE_MASK);
-        if (data == CDCLK_PREPARE_FOR_CHANGE) {
-            data = CDCLK_READY_FOR_CHANGE;
+        igd_cdclk_voltage(s, *data & CDCLK_VOLTAGE_MASK);
+        if (*data == CDCLK_PREPARE_FOR_CHANGE) {
+            *data = CDCLK_READY_FOR_CHANGE;
         }
-        break;
+        return PCODE_SUCCESS;
     case PCODE_SAGV_CONTROL:
-        if (data != SAGV_DISABLE && data != SAGV_ENABLE) {
+        if (*data != SAGV_DISABLE && *data != SAGV_ENABLE) {
             return PCODE_ILLEGAL_DATA;
         }
-        data = SAGV_IS_DISABLED;
-        break;
+        *data = SAGV_IS_DISABLED;
+        return PCODE_SUCCESS;
+    default:
+        return PCODE_ILLEGAL_CMD;
+    }
+}
+
+static uint32_t pcode_run(IgdState *s, uint32_t command)
+{
+    uint32_t data = igd_reg(s, PCODE_DATA), status = PCODE_SUCCESS;
+
+    switch (command & 0xff) {
     case PCODE_DYNAMIC_DUTY_CYCLE:
         data = EFFICIENT_RATIO << 8;
         break;
@@ -91,13 +100,18 @@ static uint32_t pcode_run(IgdState *s, uint32_t command)
     case PCODE_WRITE_RC6VIDS:
         break;
     default:
+        status = s->platform->pcode(s, command & 0xff, &data);
+        break;
+    }
+    if (status == PCODE_ILLEGAL_CMD) {
         qemu_log_mask(LOG_UNIMP, "intel-igd: unknown pcode command 0x%02x, "
                       "data 0x%08x\n", command & 0xff, data);
-        return PCODE_ILLEGAL_CMD;
     }
-    igd_reg_set(s, PCODE_DATA, data);
-    igd_reg_set(s, PCODE_DATA1, 0);
-    return PCODE_SUCCESS;
+    if (status == PCODE_SUCCESS) {
+        igd_reg_set(s, PCODE_DATA, data);
+        igd_reg_set(s, PCODE_DATA1, 0);
+    }
+    return status;
 }
 
 static void mailbox_write(IgdState *s, unsigned instance, uint32_t old,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Display power: wells, fuses and the display buffer.
+ * Display power: wells, and on gen9 their fuses and the display buffer.
  *
  * A well is on while any of its four requesters asks for it and the well that
  * it hangs on is on, and it turns on and off at once. PG2 hangs on PG1: i915
@@ -46,18 +46,34 @@ enum { REQUESTER_BIOS, REQUESTER_DRIVER };
 #define FPGA_DBG            0x42300
 #define FPGA_DBG_RM_NOCLAIM BIT(31)
 
+/* Registers @first to @last are in @well. */
+typedef struct WellRegs {
+    uint32_t first, last;
+    unsigned well;
+} WellRegs;
+
 /*
- * Which well registers are in; later lines take parts of earlier ones. PG1:
- * pipe A, transcoder EDP, DDI A. PG2: pipes B and C, transcoders A to C, DDI
- * B to E, their AUX channels. Source: i915 intel_display_power_map.c
+ * struct IgdPower - the wells of a platform
+ * @regs: which registers are in them; later lines take parts of earlier ones
+ * @requests: the wells that there are, as bits of a request
+ * @always: what is a well elsewhere and has power by itself here
+ * @ddi_wells: lanes of each DDI have a well of their own
+ */
+struct IgdPower {
+    const WellRegs *regs;
+    size_t num_regs;
+    uint32_t requests, always;
+    bool ddi_wells;
+};
+
+/*
+ * PG1: pipe A, transcoder EDP, DDI A. PG2: pipes B and C, transcoders A to C,
+ * DDI B to E, their AUX channels. Source: i915 intel_display_power_map.c
  * SKL_PW_2_POWER_DOMAINS, and irq_pipe_mask of PW_2; Intel PRM Skylake vol.
  * 12, "Power Wells". All else is always on, also VGA and audio, which are in
  * PG2 but not modelled.
  */
-static const struct {
-    uint32_t first, last;
-    unsigned well;
-} well_regs[] = {
+static const WellRegs skl_regs[] = {
     { 0x44400, 0x4440f, WELL_PG1 },     /* interrupts of pipe A */
     { 0x44410, 0x4442f, WELL_PG2 },
     { 0x49000, 0x490ff, WELL_PG1 },     /* colour space conversion */
@@ -80,12 +96,48 @@ static const struct {
     { 0x7f000, 0x7ffff, WELL_PG1 },     /* TRANSCONF of transcoder EDP */
 };
 
+const IgdPower igd_power_skl = {
+    .regs = skl_regs, .num_regs = ARRAY_SIZE(skl_regs),
+    .requests = REQUESTS, .ddi_wells = true,
+};
+
+/*
+ * Broadwell has one well, where PG2 is on Skylake, and with the same in it;
+ * AUX channels B to D are in the PCH, which it does not power. What is in PG1
+ * elsewhere is always on, with the panel fitter of pipe A. Source: i915
+ * intel_display_power_map.c bdw_pwdoms_display, HSW_PW_CTL_IDX_GLOBAL.
+ */
+static const WellRegs bdw_regs[] = {
+    { 0x44410, 0x4442f, WELL_PG2 },     /* interrupts of pipes B and C */
+    { 0x49100, 0x492ff, WELL_PG2 },     /* colour space conversion */
+    { 0x4a800, 0x4b7ff, WELL_PG2 },     /* gamma */
+    { 0x60000, 0x6001b, WELL_PG2 },     /* transcoders */
+    { 0x60020, 0x6004f, WELL_PG2 },
+    { 0x60070, 0x62fff, WELL_PG2 },
+    { 0x64100, 0x644ff, WELL_PG2 },     /* DDIs */
+    { 0x64e60, 0x64fdf, WELL_PG2 },     /* DDI_BUF_TRANS */
+    { 0x68800, 0x69fff, WELL_PG2 },     /* panel fitters */
+    { 0x70008, 0x7000b, WELL_PG2 },     /* TRANSCONF of transcoder A */
+    { 0x71000, 0x72fff, WELL_PG2 },     /* pipes, their planes and cursors */
+};
+
+const IgdPower igd_power_bdw = {
+    .regs = bdw_regs, .num_regs = ARRAY_SIZE(bdw_regs),
+    .requests = REQUEST(WELL_PG2), .always = REQUEST(WELL_PG1),
+};
+
+static uint32_t requests(IgdState *s, unsigned requester)
+{
+    return igd_reg(s, HSW_PWR_WELL_CTL1 + requester * 4) &
+           s->platform->power->requests;
+}
+
 static uint32_t wells_requested(IgdState *s)
 {
-    uint32_t request = 0;
+    uint32_t request = s->platform->power->always;
 
     for (unsigned i = 0; i < NUM_REQUESTERS; i++) {
-        request |= igd_reg(s, HSW_PWR_WELL_CTL1 + i * 4) & REQUESTS;
+        request |= requests(s, i);
     }
     return request;
 }
@@ -109,6 +161,9 @@ bool igd_power_pg2(IgdState *s)
 
 bool igd_power_ddi_io(IgdState *s, unsigned port)
 {
+    if (!s->platform->power->ddi_wells) {
+        return port == IGD_PORT_A || igd_power_pg2(s);
+    }
     /* DDI E has the lanes that DDI A does not use */
     return well_on(s, WELL_DDI_A_E + (port < 4 ? port : 0));
 }
@@ -194,10 +249,11 @@ static void pwr_well_write(IgdState *s, unsigned requester, uint32_t old,
                            uint32_t val)
 {
     static const unsigned groups[] = { WELL_PG1, WELL_PG2 };
-    uint32_t before = old & REQUESTS;
+    const IgdPower *power = s->platform->power;
+    uint32_t before = (old & power->requests) | power->always;
 
     for (unsigned i = 0; i < NUM_REQUESTERS; i++) {
-        before |= i == requester ? 0 : igd_reg(s, HSW_PWR_WELL_CTL1 + i * 4);
+        before |= i == requester ? 0 : requests(s, i);
     }
     before = powered(before);
     check_order(s);
@@ -220,8 +276,8 @@ static void pwr_well_write(IgdState *s, unsigned requester, uint32_t old,
 /* Every requester sees its own requests and the state of all wells. */
 static uint32_t pwr_well_read(IgdState *s, unsigned requester)
 {
-    return igd_reg(s, HSW_PWR_WELL_CTL1 + requester * 4) |
-           powered(wells_requested(s)) >> 1;
+    return requests(s, requester) |
+           (powered(wells_requested(s)) & s->platform->power->requests) >> 1;
 }
 
 static uint32_t fuse_status_read(IgdState *s, unsigned instance)
@@ -246,12 +302,15 @@ static void dbuf_ctl_write(IgdState *s, unsigned instance, uint32_t old,
 
 static void power_realize(IgdState *s)
 {
-    for (unsigned i = 0; i < ARRAY_SIZE(well_regs); i++) {
-        igd_mmio_guard(s, well_regs[i].first, well_regs[i].last, &well_guard,
-                       well_regs[i].well);
+    const IgdPower *power = s->platform->power;
+
+    for (unsigned i = 0; i < power->num_regs; i++) {
+        igd_mmio_guard(s, power->regs[i].first, power->regs[i].last,
+                       &well_guard, power->regs[i].well);
     }
 }
 
+/* Broadwell has the first one only. */
 static const IgdReg power_regs[] = {
     {
         .name = "HSW_PWR_WELL_CTL",
@@ -279,5 +338,12 @@ const IgdRoom igd_power_room = {
     .name = "power",
     .regs = power_regs,
     .num_regs = ARRAY_SIZE(power_regs),
+    .realize = power_realize,
+};
+
+const IgdRoom igd_power_bdw_room = {
+    .name = "power",
+    .regs = power_regs,
+    .num_regs = 1,
     .realize = power_realize,
 };

@@ -5,6 +5,8 @@
 
 #include "mmio.h"
 
+typedef struct IgdPower IgdPower;
+
 /* Power of the lanes of @port: without it nothing leaves its buffer. */
 bool igd_power_ddi_io(IgdState *s, unsigned port);
 
@@ -20,11 +22,19 @@ void igd_power_restore(IgdState *s);
 /* Latency of memory in its power-saving state @level, 0 to 7, in us. */
 unsigned igd_pcode_latency(unsigned level);
 
+/* Commands of the mailbox that platforms do not have in common. */
+uint32_t igd_skl_pcode(IgdState *s, unsigned command, uint32_t *data);
+
 /* Of the wells that @pipe and transcoder @trans are in. */
 bool igd_power_pipe(IgdState *s, unsigned pipe);
 bool igd_power_transcoder(IgdState *s, unsigned trans);
 
+/* The wells of a platform, and what is in them. */
+extern const IgdPower igd_power_skl;
+extern const IgdPower igd_power_bdw;
+
 extern const IgdRoom igd_power_room;
+extern const IgdRoom igd_power_bdw_room;
 extern const IgdRoom igd_pcode_room;
 
 #endif

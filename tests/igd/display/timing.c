@@ -7,9 +7,8 @@
 #include "check.h"
 #include "colour.h"
 #include "cursor.h"
+#include "kind.h"
 #include "pipe_crc.h"
-#include "plane.h"
-#include "scaler.h"
 #include "scanline.h"
 #include "timing.h"
 
@@ -338,7 +337,7 @@ static void pipe_start(IgdPipe *pipe, IgdTranscoder trans,
 static void latch(IgdPipe *pipe)
 {
     igd_colour_latch(pipe);
-    igd_scaler_latch(pipe);
+    pipe->s->platform->display->scaler_latch(pipe);
     igd_plane_latch(pipe);
     igd_cursor_latch(pipe);
 }

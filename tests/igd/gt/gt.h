@@ -18,11 +18,30 @@ typedef struct IgdGt {
     uint64_t rc6_ns;        /* spent in RC6 before that */
 } IgdGt;
 
-/* Command streamer clock, Hz: a 24 MHz crystal halved; see CTC_MODE. */
-#define IGD_GT_CLOCK 12000000
+/*
+ * struct IgdGtKind - what tells the GT of one generation from another
+ * @clock_hz: of the command streamers, which TIMESTAMP counts
+ * @rcs_context, @xcs_context: layout of context images, of the render engine
+ *                             and of the others
+ * @mocs: engines have memory object control tables
+ * @render_regs, @common_regs: what a reset of the render engine loses, and one
+ *                             of the whole GT, besides what all of them have
+ * @display_flip: see flip.h
+ */
+typedef struct IgdGtKind {
+    unsigned clock_hz;
+    const IgdContextBlock *rcs_context, *xcs_context;
+    bool mocs;
+    const IgdReg *render_regs, *common_regs;
+    size_t num_render_regs, num_common_regs;
+    void (*display_flip)(IgdEngine *e, const uint32_t *dw);
+} IgdGtKind;
+
+extern const IgdGtKind igd_gt_gen8;
+extern const IgdGtKind igd_gt_gen9;
 
 /* The clock's count now: what TIMESTAMP reads. */
-uint64_t igd_gt_timestamp(void);
+uint64_t igd_gt_timestamp(IgdState *s);
 
 /*
  * Put @num_regs registers of @regs back to their reset values. Hooks are not
@@ -37,6 +56,9 @@ void igd_gt_reset_regs(IgdState *s, const IgdReg *regs, size_t num_regs);
 void igd_gt_reset_render(IgdState *s);
 void igd_gt_reset_common(IgdState *s);
 
+/* Both have their registers then: for the rooms of a GT. */
+void igd_gt_realize(IgdState *s);
+
 /* RC6: whether it is enabled, and whether the whole GT sleeps in it. */
 bool igd_rc6_enabled(IgdState *s);
 bool igd_gt_sleeps(IgdState *s);
@@ -45,8 +67,10 @@ bool igd_gt_sleeps(IgdState *s);
 void igd_rc6_update(IgdState *s);
 
 extern const IgdRoom igd_forcewake_room;
+extern const IgdRoom igd_forcewake_bdw_room;
 extern const IgdRoom igd_rc6_room;
 extern const IgdRoom igd_gt_room;       /* fuses, clocks, faults, caches */
+extern const IgdRoom igd_gt_bdw_room;
 extern const IgdRoom igd_engine_room;
 extern const IgdRoom igd_reset_room;
 

@@ -72,7 +72,7 @@ IgdResult igd_mi_flush_dw(IgdEngine *e, const IgdCommand *c)
         }
     }
     if (op == 3) {
-        igd_cmd_write64(e, space, addr, igd_gt_timestamp());
+        igd_cmd_write64(e, space, addr, igd_gt_timestamp(e->s));
     } else if (op == 1 && c->len == 4) {
         igd_cmd_write32(e, space, addr, c->dw[3]);
     } else if (op == 1 && c->len >= 5) {
@@ -107,7 +107,7 @@ IgdResult igd_pipe_control(IgdEngine *e, const IgdCommand *c)
     } else if (op == 2) {
         igd_cmd_write64(e, space, addr, 0); /* PS_DEPTH_COUNT: nothing drawn */
     } else if (op == 3) {
-        igd_cmd_write64(e, space, addr, igd_gt_timestamp());
+        igd_cmd_write64(e, space, addr, igd_gt_timestamp(e->s));
     }
     if (flags & BIT(8)) {
         igd_engine_irq(e, IGD_ENGINE_IRQ_NOTIFY);

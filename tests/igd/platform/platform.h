@@ -19,6 +19,13 @@ typedef struct IgdPlatform {
     /* whether transcoder @trans is clocked by @port */
     bool (*transcoder_clock)(IgdState *s, unsigned trans, unsigned port);
     uint64_t (*cdclk_hz)(IgdState *s);  /* core display clock */
+    bool (*voltage_low)(IgdState *s);   /* too low for that */
+    /* commands of the power control unit: see power.h */
+    uint32_t (*pcode)(IgdState *s, unsigned command, uint32_t *data);
+    const struct IgdPower *power;
+    const struct IgdDisplayKind *display;
+    const struct IgdGtKind *gt;
+    const struct IgdAuxChannel *aux;
     const IgdPch *pch;
     const IgdRoom *const *rooms;    /* NULL-terminated, in order of reset */
 } IgdPlatform;
@@ -27,6 +34,7 @@ extern const IgdPlatform igd_platform_skl;
 extern const IgdPlatform igd_platform_kbl;
 extern const IgdPlatform igd_platform_cfl;
 extern const IgdPlatform igd_platform_cml;
+extern const IgdPlatform igd_platform_bdw;
 
 /* NULL when no platform has that name. */
 const IgdPlatform *igd_platform_find(const char *name);

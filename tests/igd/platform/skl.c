@@ -10,6 +10,7 @@
 #include "../dmc.h"
 #include "../misc.h"
 #include "../power.h"
+#include "../display/kind.h"
 
 /* Rooms of the processor. */
 #define CPU_ROOMS           \
@@ -47,6 +48,7 @@ static const IgdRoom *const spt_rooms[] = {
     &igd_hotplug_room,
     &igd_backlight_spt_room,
     &igd_misc_room,
+    &igd_misc_skl_room,
     NULL,
 };
 
@@ -59,6 +61,7 @@ static const IgdRoom *const cnp_rooms[] = {
     &igd_hotplug_room,
     &igd_backlight_cnp_room,
     &igd_misc_room,
+    &igd_misc_skl_room,
     NULL,
 };
 
@@ -78,7 +81,13 @@ static const IgdRoom *const cnp_rooms[] = {
     },                                                          \
     .port_hz = igd_skl_port_hz,                                 \
     .transcoder_clock = igd_skl_transcoder_clock,               \
-    .cdclk_hz = igd_skl_cdclk_hz
+    .cdclk_hz = igd_skl_cdclk_hz,                               \
+    .voltage_low = igd_skl_voltage_low,                         \
+    .pcode = igd_skl_pcode,                                     \
+    .power = &igd_power_skl,                                    \
+    .display = &igd_display_gen9,                               \
+    .gt = &igd_gt_gen9,                                         \
+    .aux = igd_aux_skl
 
 const IgdPlatform igd_platform_skl = {
     .name = "skl", .device_id = 0x1912, .revision = 6,

@@ -197,6 +197,7 @@ static void ddi_reset(IgdState *s)
 
 #define SOURCE_DDI  "i915 display/intel_display_regs.h, intel_ddi.c"
 
+/* Broadwell has all but the last. */
 static const IgdReg ddi_regs[] = {
     {
         .name = "DDI_BUF_CTL", .source = SOURCE_DDI,
@@ -225,6 +226,13 @@ static const IgdReg ddi_regs[] = {
         .source = "i915 intel_ddi.c skl_ddi_set_iboost(); no effect",
         .offset = 0x6c00c,
     },
+};
+
+const IgdRoom igd_ddi_bdw_room = {
+    .name = "ddi",
+    .regs = ddi_regs,
+    .num_regs = ARRAY_SIZE(ddi_regs) - 1,
+    .reset = ddi_reset,
 };
 
 const IgdRoom igd_ddi_room = {

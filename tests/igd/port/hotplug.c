@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Hot plug detection in the PCH: live state, pulses.
+ * Hot plug detection, in the PCH but for Broadwell's panel: live state, pulses.
  *
  * A monitor's line comes through a filter into SDEISR. When it has been low
  * for as long as SHPD_PULSE_CNT says, that is a long pulse, and another one
  * when it rises again; when it rises earlier, a short one. Sources: i915
  * intel_hotplug_irq.c, intel_display_regs.h; the lil driver's registers and
- * values for Kaby Lake, for the counters, which i915 leaves alone on this PCH;
- * VESA DisplayPort 1.2, 3.3 for IRQ_HPD.
+ * values for Kaby Lake, for the counters, which i915 leaves alone on these
+ * PCHs, and the list of Haswell's registers for those of Lynx Point; VESA
+ * DisplayPort 1.2, 3.3 for IRQ_HPD.
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
@@ -16,6 +17,11 @@
 #define PCH_PORT_HOTPLUG    0xc4030     /* ports B, C, D, A from the low byte */
 #define PCH_PORT_HOTPLUG2   0xc403c     /* port E */
 #define SHPD_FILTER_CNT     0xc4038
+
+#define DE_PORT_ISR         0x44440     /* GEN8_DE_PORT_ISR */
+#define DIGITAL_PORT_HOTPLUG 0x44030    /* port A of Broadwell, in the CPU */
+#define HPD_PULSE_CNT       0x44034
+#define HPD_FILTER_CNT      0x44038
 
 #define HPD_SHORT           1           /* of two status bits */
 #define HPD_LONG            2
@@ -31,55 +37,70 @@
 /* IRQ_HPD is 0.5 ms to 1 ms long. */
 #define IRQ_HPD_NS          (750 * SCALE_US)
 
-/*
- * For each port: SDE bit, register and byte in it of its detection, and its
- * pulse counter.
- */
-static const struct {
-    uint32_t sde;
-    uint32_t reg;
-    unsigned shift;
-    uint32_t pulse_cnt;
-} hpd_port[IGD_MAX_PORTS] = {
-    { BIT(24), PCH_PORT_HOTPLUG, 24, 0xc404c },
-    { BIT(21), PCH_PORT_HOTPLUG, 0, 0xc4034 },
-    { BIT(22), PCH_PORT_HOTPLUG, 8, 0xc4044 },
-    { BIT(23), PCH_PORT_HOTPLUG, 16, 0xc4048 },
-    { BIT(25), PCH_PORT_HOTPLUG2, 0, 0xc4050 },
+#define PCH_PORT(_bit, _reg, _shift, _pulse_cnt) {                      \
+        SDEISR, IGD_IRQ_SDE, BIT(_bit), (_reg), (_shift),               \
+        SHPD_FILTER_CNT, (_pulse_cnt),                                  \
+    }
+
+const IgdHpdPort igd_hpd_spt[IGD_MAX_PORTS] = {
+    PCH_PORT(24, PCH_PORT_HOTPLUG, 24, 0xc404c),
+    PCH_PORT(21, PCH_PORT_HOTPLUG, 0, 0xc4034),
+    PCH_PORT(22, PCH_PORT_HOTPLUG, 8, 0xc4044),
+    PCH_PORT(23, PCH_PORT_HOTPLUG, 16, 0xc4048),
+    PCH_PORT(25, PCH_PORT_HOTPLUG2, 0, 0xc4050),
 };
+
+/*
+ * The panel's line goes to the CPU: i915 bdw_digital_port_connected(),
+ * ilk_hpd_detection_setup(). DDI E has none.
+ */
+const IgdHpdPort igd_hpd_lpt[IGD_MAX_PORTS] = {
+    {
+        DE_PORT_ISR, IGD_IRQ_DE_PORT, BIT(3), DIGITAL_PORT_HOTPLUG, 0,
+        HPD_FILTER_CNT, HPD_PULSE_CNT,
+    },
+    PCH_PORT(21, PCH_PORT_HOTPLUG, 0, 0xc4034),
+    PCH_PORT(22, PCH_PORT_HOTPLUG, 8, 0xc4044),
+    PCH_PORT(23, PCH_PORT_HOTPLUG, 16, 0xc4048),
+};
+
+static const IgdHpdPort *hpd_port(IgdState *s, unsigned port)
+{
+    return &s->platform->pch->hpd[port];
+}
 
 static int64_t now_ns(void)
 {
     return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
 }
 
-static int64_t filter_ns(IgdState *s)
+static int64_t filter_ns(IgdState *s, unsigned port)
 {
-    return COUNT_TO_NS(igd_reg(s, SHPD_FILTER_CNT));
+    return COUNT_TO_NS(igd_reg(s, hpd_port(s, port)->filter_cnt));
 }
 
 static int64_t pulse_ns(IgdState *s, unsigned port)
 {
-    return COUNT_TO_NS(igd_reg(s, hpd_port[port].pulse_cnt));
+    return COUNT_TO_NS(igd_reg(s, hpd_port(s, port)->pulse_cnt));
 }
 
 static void set_level(IgdHpd *hpd, bool level)
 {
-    uint32_t isr = igd_reg(hpd->s, SDEISR), bit = hpd_port[hpd->port].sde;
+    const IgdHpdPort *p = hpd_port(hpd->s, hpd->port);
+    uint32_t isr = igd_reg(hpd->s, p->isr);
 
     hpd->level = level;
-    igd_reg_set(hpd->s, SDEISR, level ? isr | bit : isr & ~bit);
+    igd_reg_set(hpd->s, p->isr, level ? isr | p->irq : isr & ~p->irq);
 }
 
 static void detect(IgdHpd *hpd, uint32_t pulse)
 {
-    uint32_t reg = hpd_port[hpd->port].reg;
-    unsigned shift = hpd_port[hpd->port].shift;
-    uint32_t val = igd_reg(hpd->s, reg);
+    const IgdHpdPort *p = hpd_port(hpd->s, hpd->port);
+    uint32_t val = igd_reg(hpd->s, p->reg);
 
-    if (val & HPD_ENABLE << shift) {
-        igd_reg_set(hpd->s, reg, val | pulse << shift);
-        igd_irq_raise(hpd->s, IGD_IRQ_SDE, hpd_port[hpd->port].sde);
+    if (val & HPD_ENABLE << p->shift) {
+        igd_reg_set(hpd->s, p->reg, val | pulse << p->shift);
+        igd_irq_raise(hpd->s, p->group, p->irq);
     }
 }
 
@@ -117,7 +138,7 @@ static void set_line(IgdHpd *hpd, bool line)
         if (!line) {
             hpd->low_since = now_ns();
         }
-        timer_mod(hpd->timer, now_ns() + filter_ns(hpd->s));
+        timer_mod(hpd->timer, now_ns() + filter_ns(hpd->s, hpd->port));
     } else if (!hpd->level && !hpd->long_seen) {
         /* a glitch in a pulse, which goes on */
         timer_mod(hpd->timer, hpd->low_since + pulse_ns(hpd->s, hpd->port));
@@ -251,6 +272,47 @@ static const IgdReg hotplug_regs[] = {
         .name = "SOUTH_CHICKEN1", .source = "i915 intel_hotplug_irq.c",
         .offset = 0xc2000,
     },
+};
+
+#define SOURCE_LPT "Intel PRM Haswell, list of registers; the reset value is " \
+                   "that of Kaby Lake's"
+
+#define LPT_CNT(_name, _offset, _reset) {                               \
+        .name = _name, .source = SOURCE_LPT,                            \
+        .offset = (_offset), .bits = COUNT_BITS, .reset = (_reset),     \
+    }
+
+static const IgdReg lpt_regs[] = {
+    {
+        .name = "SDEISR", .source = "i915 lpt_digital_port_connected()",
+        .offset = SDEISR, .access = IGD_RO,
+    },
+    {
+        /* port A has an enable bit here, on LP PCHs only, and no status */
+        .name = "PCH_PORT_HOTPLUG", .source = "i915 ibx_hpd_irq_handler()",
+        .offset = PCH_PORT_HOTPLUG, .w1c = HPD_STATUS * 0x010101u,
+    },
+    {
+        .name = "DIGITAL_PORT_HOTPLUG_CNTRL",
+        .source = "i915 ilk_hpd_irq_handler()",
+        .offset = DIGITAL_PORT_HOTPLUG, .w1c = HPD_STATUS,
+    },
+    LPT_CNT("HPD_PULSE_CNT", HPD_PULSE_CNT, PULSE_2_MS),
+    LPT_CNT("HPD_FILTER_CNT", HPD_FILTER_CNT, FILTER_500_US),
+    LPT_CNT("SHPD_FILTER_CNT", SHPD_FILTER_CNT, FILTER_500_US),
+    LPT_CNT("SHPD_PULSE_CNT_B", 0xc4034, PULSE_2_MS),
+    LPT_CNT("SHPD_PULSE_CNT_C", 0xc4044, PULSE_2_MS),
+    LPT_CNT("SHPD_PULSE_CNT_D", 0xc4048, PULSE_2_MS),
+};
+
+const IgdRoom igd_hotplug_lpt_room = {
+    .name = "hotplug",
+    .regs = lpt_regs,
+    .num_regs = ARRAY_SIZE(lpt_regs),
+    .realize = hotplug_realize,
+    .reset = hotplug_reset,
+    .unrealize = hotplug_unrealize,
+    .vmsd = &hotplug_vmstate,
 };
 
 const IgdRoom igd_hotplug_room = {

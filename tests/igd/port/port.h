@@ -6,12 +6,15 @@
 #define IGD_PORT_H
 
 #include "qemu/timer.h"
+#include "../irq.h"
 #include "../mmio.h"
 #include "i2c_wire.h"
 #include "infoframe.h"
+#include "pch.h"
 #include "sink.h"
 
 #define IGD_MAX_PORTS   5       /* DDI A to E */
+#define IGD_SBI_REGS    8       /* at most, of the PCH's clocks */
 #define IGD_PORT_A      0
 #define IGD_PORT_E      4
 
@@ -63,6 +66,7 @@ typedef struct IgdPorts {
     IgdI2cWire wire[IGD_MAX_PORTS];
     IgdGmbus gmbus;
     IgdPps pps;
+    uint32_t sbi[IGD_SBI_REGS]; /* see sbi.c */
 } IgdPorts;
 
 /* The bus that monitors are plugged into. */
@@ -112,12 +116,51 @@ bool igd_dip_frame(IgdState *s, unsigned port, IgdInfoframeType type,
 /* Letter of @port, as people write it. */
 char igd_port_letter(unsigned port);
 
+/*
+ * struct IgdAuxChannel - where an AUX channel is
+ * @ctl: offset of its control register, and its data follow
+ * @irq: bit in the interrupts @group
+ */
+typedef struct IgdAuxChannel {
+    uint32_t ctl;
+    IgdIrqGroup group;
+    uint32_t irq;
+} IgdAuxChannel;
+
+#define IGD_AUX_CHANNELS    4
+
+extern const IgdAuxChannel igd_aux_skl[IGD_AUX_CHANNELS];
+extern const IgdAuxChannel igd_aux_lpt[IGD_AUX_CHANNELS];
+
+/*
+ * struct IgdHpdPort - where the detection of a port is
+ * @isr: register of its live state
+ * @irq: bit in there, and in the interrupts @group
+ * @reg, @shift: register and byte in it that enables and tells
+ * @filter_cnt, @pulse_cnt: its counters
+ */
+struct IgdHpdPort {
+    uint32_t isr;
+    IgdIrqGroup group;
+    uint32_t irq;
+    uint32_t reg;
+    unsigned shift;
+    uint32_t filter_cnt, pulse_cnt;
+};
+
+extern const IgdHpdPort igd_hpd_spt[IGD_MAX_PORTS];
+extern const IgdHpdPort igd_hpd_lpt[IGD_MAX_PORTS];
+
 extern const IgdRoom igd_ddi_room;
+extern const IgdRoom igd_ddi_bdw_room;
 extern const IgdRoom igd_aux_room;
+extern const IgdRoom igd_aux_lpt_room;
 extern const IgdRoom igd_dip_room;
 extern const IgdRoom igd_gmbus_room;
 extern const IgdRoom igd_gpio_room;
 extern const IgdRoom igd_hotplug_room;
+extern const IgdRoom igd_hotplug_lpt_room;
+extern const IgdRoom igd_sbi_room;
 extern const IgdRoom igd_pps_spt_room;
 extern const IgdRoom igd_pps_cnp_room;
 extern const IgdRoom igd_backlight_spt_room;
