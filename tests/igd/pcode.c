@@ -9,6 +9,7 @@
 #include "igd.h"
 #include "clocks.h"
 #include "power.h"
+#include "display/ips.h"
 
 #define PCODE_MAILBOX           0x138124
 #define PCODE_READY             BIT(31)
@@ -17,6 +18,7 @@
 
 enum { PCODE_SUCCESS = 0, PCODE_ILLEGAL_CMD = 1, PCODE_ILLEGAL_DATA = 3 };
 
+/* BDW_* are of Broadwell, MEM_LATENCY, CDCLK_CONTROL and SAGV of Skylake */
 enum {
     PCODE_WRITE_RC6VIDS         = 0x04,
     PCODE_READ_RC6VIDS          = 0x05,
@@ -24,6 +26,9 @@ enum {
     PCODE_CDCLK_CONTROL         = 0x07,
     PCODE_WRITE_MIN_FREQ_TABLE  = 0x08,
     PCODE_READ_MIN_FREQ_TABLE   = 0x09,
+    PCODE_BDW_DE_FREQ           = 0x17,     /* HSW_PCODE_DE_WRITE_FREQ_REQ */
+    PCODE_BDW_CDCLK_CHANGE      = 0x18,     /* BDW_..DISPLAY_FREQ_CHANGE_REQ */
+    PCODE_BDW_IPS_CONTROL       = 0x19,     /* DISPLAY_IPS_CONTROL */
     PCODE_DYNAMIC_DUTY_CYCLE    = 0x1a,
     PCODE_SAGV_CONTROL          = 0x21,
 };
@@ -78,6 +83,25 @@ uint32_t igd_skl_pcode(IgdState *s, unsigned command, uint32_t *data)
             return PCODE_ILLEGAL_DATA;
         }
         *data = SAGV_IS_DISABLED;
+        return PCODE_SUCCESS;
+    default:
+        return PCODE_ILLEGAL_CMD;
+    }
+}
+
+/* i915 bdw_set_cdclk(), hsw_ips_enable() */
+uint32_t igd_bdw_pcode(IgdState *s, unsigned command, uint32_t *data)
+{
+    switch (command) {
+    case PCODE_BDW_CDCLK_CHANGE:
+        /* as above, and the level that is highest is 3, too */
+        igd_cdclk_voltage(s, CDCLK_VOLTAGE_MASK);
+        return PCODE_SUCCESS;
+    case PCODE_BDW_DE_FREQ:
+        igd_cdclk_voltage(s, *data & CDCLK_VOLTAGE_MASK);
+        return PCODE_SUCCESS;
+    case PCODE_BDW_IPS_CONTROL:
+        igd_ips_control(s, *data);
         return PCODE_SUCCESS;
     default:
         return PCODE_ILLEGAL_CMD;

@@ -24,6 +24,7 @@ unsigned igd_pcode_latency(unsigned level);
 
 /* Commands of the mailbox that platforms do not have in common. */
 uint32_t igd_skl_pcode(IgdState *s, unsigned command, uint32_t *data);
+uint32_t igd_bdw_pcode(IgdState *s, unsigned command, uint32_t *data);
 
 /* Of the wells that @pipe and transcoder @trans are in. */
 bool igd_power_pipe(IgdState *s, unsigned pipe);
