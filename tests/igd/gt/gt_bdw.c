@@ -32,6 +32,16 @@ static const IgdReg render_regs[] = {
 
 static const IgdReg common_regs[] = {
     {
+        .name = "HSW_GTT_CACHE_EN",
+        .source = "i915 i915_reg.h; gt/intel_gtt.c gtt_write_workarounds()",
+        .offset = 0x4024,
+    },
+    {
+        .name = "GEN8_L3_LRA_1_GPGPU",
+        .source = GT_REGS_H "; gt/intel_gtt.c gtt_write_workarounds()",
+        .offset = 0x4dd4,
+    },
+    {
         .name = "GEN6_UCGCTL1",
         .source = GT_REGS_H "; intel_clock_gating.c bdw_init_clock_gating()",
         .offset = 0x9400,
@@ -88,6 +98,11 @@ static const IgdReg gt_regs[] = {
         .name = "HSW_EDRAM_CAP",
         .source = "i915 i915_reg.h; no embedded DRAM",
         .offset = 0x120010, .access = IGD_RO,
+    },
+    {
+        .name = "GEN8_GT_SLICE_INFO",
+        .source = GT_REGS_H "; the slice is always powered",
+        .offset = 0x138064, .access = IGD_RO, .reset = BIT(0),
     },
     {
         .name = "GEN6_RP_STATE_CAP",

@@ -59,6 +59,7 @@ const IgdPlatform igd_platform_bdw = {
     .connectors = {
         BIT(IGD_CONNECTOR_EDP), DP_OR_HDMI, DP_OR_HDMI, DP_OR_HDMI, 0,
     },
+    .panel_starts_idle = true,
     .port_hz = igd_bdw_port_hz,
     .transcoder_clock = igd_skl_transcoder_clock,
     .cdclk_hz = igd_bdw_cdclk_hz,

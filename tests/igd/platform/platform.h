@@ -14,6 +14,7 @@ typedef struct IgdPlatform {
     unsigned num_ports;         /* DDI A, B, ... */
     uint32_t connectors[5];     /* of each port: set of IgdConnector */
     uint8_t aux_channel[5];     /* of each port */
+    bool panel_starts_idle;     /* see igd_ddi_started() */
     /* Hz that feeds port @port: link symbol or TMDS clock, 0 = none */
     uint64_t (*port_hz)(IgdState *s, unsigned port);
     /* whether transcoder @trans is clocked by @port */
