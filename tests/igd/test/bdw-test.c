@@ -608,6 +608,102 @@ static void test_flip(void)
     igd_stop(&igd);
 }
 
+static void wait_migrated(Igd *igd)
+{
+    for (;;) {
+        QDict *reply = qtest_qmp(igd->qts, "{ 'execute': 'query-migrate' }");
+        QDict *info = qdict_get_qdict(reply, "return");
+        const char *status = qdict_get_try_str(info, "status");
+        bool done = !g_strcmp0(status, "completed");
+
+        g_assert_cmpstr(status, !=, "failed");
+        qobject_unref(reply);
+        if (done) {
+            return;
+        }
+        g_usleep(1000);
+    }
+}
+
+static void same(Igd *from, Igd *to, const char *device, const char *property)
+{
+    g_assert_cmphex(get_int(from, device, property), ==,
+                    get_int(to, device, property));
+}
+
+/*
+ * What a stream has of a Broadwell: a fitted picture that waits for its vertical
+ * blank, the PCH's clocks, the voltage.
+ */
+static void test_snapshot(void)
+{
+    static const uint32_t regs[] = {
+        PWR_WELL_CTL, LCPLL_CTL, WRPLL_CTL(1), DSP(0) + CNTR, SPR(0) + SIZE,
+        SPR(0) + SURFLIVE, PF_CTL(0), WM0_PIPE(0), 0xa188, 0x130044,
+    };
+    g_autofree char *file = NULL, *uri = NULL;
+    int fd = g_file_open_tmp("igd-bdw-XXXXXX", &file, NULL);
+    uint32_t data = 0x77;
+    int64_t now;
+    Igd from, to;
+
+    close(fd);
+    uri = g_strdup_printf("file:%s", file);
+    igd_start(&from, MONITOR("b", "hdmi"));
+    map_pages(&from, SURFACE, 64);
+    qtest_memset(from.qts, SURFACE, 0x55, 64 * 4096);
+    power_on(&from);
+    set_cdclk(&from, 1, 1);
+    sbi(&from, SBI_WRITE, 0x0610, &data);
+    pipe_on(&from, 0, PORT_B);
+    wr(&from, PIPESRC(0), 63u << 16 | 63);
+    for (unsigned i = 0; i < 2; i++) {
+        uint32_t base = i ? SPR(0) : DSP(0);
+
+        wr(&from, base + STRIDE, 1024);
+        wr(&from, base + SIZE, 31u << 16 | 31);
+        wr(&from, base + CNTR, ENABLE | (i ? 2u << 25 : 6u << 26));
+        wr(&from, base + SURF, SURFACE);
+        /* the first is shown, the second and the fitter wait */
+        if (!i) {
+            frame(&from);
+        }
+    }
+    wr(&from, PF_CTL(0), ENABLE);
+    wr(&from, PF_WIN_SZ(0), WIDTH << 16 | HEIGHT);
+    wr(&from, 0xa188, 0x00010001);
+    now = qtest_clock_step(from.qts, 1000);
+    qtest_qmp_assert_success(from.qts, "{ 'execute': 'stop' }");
+    qtest_qmp_assert_success(from.qts, "{ 'execute': 'migrate',"
+                             "'arguments': { 'uri': %s } }", uri);
+    wait_migrated(&from);
+    igd_start(&to, MONITOR("b", "hdmi") " -incoming defer");
+    to.bar0 = from.bar0;
+    qtest_clock_set(to.qts, now);
+    qtest_qmp_assert_success(to.qts, "{ 'execute': 'migrate-incoming',"
+                             "'arguments': { 'uri': %s } }", uri);
+    wait_migrated(&to);
+    unlink(file);
+    qtest_qmp_assert_success(from.qts, "{ 'execute': 'cont' }");
+    qtest_qmp_assert_success(to.qts, "{ 'execute': 'cont' }");
+    for (unsigned i = 0; i < 2; i++) {
+        for (unsigned r = 0; r < ARRAY_SIZE(regs); r++) {
+            g_assert_cmphex(rd(&from, regs[r]), ==, rd(&to, regs[r]));
+        }
+        same(&from, &to, "m", "crc");
+        same(&from, &to, "igd", "pipe-a-frames");
+        frame(&from);
+        frame(&to);
+    }
+    g_assert_cmphex(rd(&to, SPR(0) + SURFLIVE), ==, SURFACE);
+    data = 0;
+    sbi(&to, SBI_READ, 0x0610, &data);
+    g_assert_cmphex(data, ==, 0x77);
+    violations(&to, "");
+    igd_stop(&from);
+    igd_stop(&to);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -624,5 +720,6 @@ int main(int argc, char **argv)
     qtest_add_func("/intel-igd/bdw/forcewake", test_forcewake);
     qtest_add_func("/intel-igd/bdw/contexts", test_contexts);
     qtest_add_func("/intel-igd/bdw/flip", test_flip);
+    qtest_add_func("/intel-igd/bdw/snapshot", test_snapshot);
     return g_test_run();
 }
