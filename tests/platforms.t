@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# The unmodified kernel on the platforms that follow Skylake: three monitors in their
-# native modes, engines that work, no complaint.
+# The unmodified kernel on the platforms that follow Skylake, and on the one before it:
+# three monitors in their native modes, engines that work, no complaint.
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
 . "$top/tests/lib.sh"

@@ -5,8 +5,9 @@
  * Sources: i915 gt/intel_gpu_commands.h (MI_DISPLAY_FLIP_SKL_PLANE_*) and
  * display/intel_display_regs.h (DERRMR_*, whose bits are those of
  * MI_WAIT_FOR_EVENT); gvt/cmd_parser.c gen8_decode_mi_display_flip(),
- * skl_decode_mi_display_flip(), MI_WAIT_FOR_*; Intel PRM Kaby Lake vol. 2a, MI_WAIT_FOR_EVENT, for plane 3;
- * xf86-video-intel sna_display.c for MI_LOAD_SCAN_LINES_*.
+ * skl_decode_mi_display_flip(), MI_WAIT_FOR_*; Intel PRM Kaby Lake vol. 2a,
+ * MI_WAIT_FOR_EVENT, for plane 3; xf86-video-intel sna_display.c for
+ * MI_LOAD_SCAN_LINES_*.
  */
 #include "qemu/osdep.h"
 #include "qemu/host-utils.h"

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Forcewake: domains that a driver keeps awake while it touches their
- * registers, three on gen9 and one on gen8. The request is a masked register, the acknowledge follows it.
- * Source: i915 intel_uncore.c, uncore_fw_domains_init() and fw_domain_get().
+ * registers, three on gen9 and one on gen8. The request is a masked register,
+ * the acknowledge follows it. Source: i915 intel_uncore.c,
+ * uncore_fw_domains_init() and fw_domain_get().
  *
  * Once RC6 is enabled, a domain that nobody keeps awake and that has no engine
  * at work sleeps, here at once: then reads give 0 and writes are lost.

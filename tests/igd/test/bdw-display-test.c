@@ -334,9 +334,11 @@ static void test_keys(void)
     shows(&igd);
     rect(32, 32, 16, 32, 0x405060);
     /* half of it above the key's columns of the primary plane */
-    wr(&igd, SPR(0) + OFFSET, 16);
-    sprite(&igd, SPR_XRGB | 1u << 2, 1024, OTHER, 0, 0);
-    rect(0, 0, 16, 32, 0x405060);
+    for (uint32_t at = 0; at < 32 * 1024; at += 4) {
+        qtest_writel(igd.qts, OTHER + 128 * 1024 + at, 0x708090);
+    }
+    sprite(&igd, SPR_XRGB | 1u << 2, 1024, OTHER + 128 * 1024, 0, 0);
+    rect(0, 0, 16, 32, 0x708090);
     shows(&igd);
     violations(&igd, "");
     igd_stop(&igd);
