@@ -41,7 +41,8 @@ void igd_irq_lost(IgdState *s, IgdIrqGroup group);
 
 /*
  * The room defines IMR, IIR and IER of every group and every ISR except
- * SDEISR (0xc4000), whose live bits belong to hotplug.
+ * SDEISR (0xc4000), whose live bits belong to hotplug, as the one of
+ * DE_PORT_ISR that Broadwell's panel has.
  */
 extern const IgdRoom igd_irq_room;
 

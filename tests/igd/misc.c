@@ -55,10 +55,6 @@ static const IgdReg misc_regs[] = {
     { .name = "HSW_NDE_RSTWRN_OPT", .source = SOURCE_WA, .offset = 0x46408 },
     { .name = "GEN8_CHICKEN_DCPR_1", .source = SOURCE_WA, .offset = 0x46430 },
     {
-        .name = "CLKGATE_DIS_PSL", .source = SOURCE_WA,
-        .offset = 0x46520, .count = 3, .stride = 4,
-    },
-    {
         /* scratch that firmware leaves for drivers; there was none: 0 */
         .name = "SWF_ILK", .source = "i915 skl_sanitize_cdclk(); GVT: memory",
         .offset = 0x4f000, .count = 36, .stride = 4,
@@ -91,6 +87,10 @@ static const IgdReg misc_regs[] = {
 };
 
 static const IgdReg skl_regs[] = {
+    {
+        .name = "CLKGATE_DIS_PSL", .source = SOURCE_WA,
+        .offset = 0x46520, .count = 3, .stride = 4,
+    },
     {
         /* nothing is fused off */
         .name = "SKL_DFSM", .source = SOURCE_DE,

@@ -18,7 +18,8 @@
 /* The pipe, with all done that is due; or NULL if the flip goes nowhere. */
 static IgdPipe *flip_pipe(IgdState *s, unsigned index, unsigned plane)
 {
-    if (index >= s->platform->num_pipes || plane >= s->platform->display->num_planes) {
+    if (index >= s->platform->num_pipes ||
+        plane >= s->platform->display->num_planes) {
         qemu_log_mask(LOG_GUEST_ERROR, "intel-igd: flip of pipe %u plane %u, "
                       "which does not exist\n", index, plane + 1);
         return NULL;

@@ -30,7 +30,8 @@
 #define WM_LP(lp)           (0x45108 + (lp) * 4)
 #define WMS_LP(lp)          (0x45120 + (lp) * 4)
 #define WM_LP_ENABLE        BIT(31)
-#define WM_LP_LEVEL(wm)     (extract32(wm, 24, 7) / 2)  /* ilk_wm_lp_latency() */
+/* ilk_wm_lp_latency() */
+#define WM_LP_LEVEL(wm)     (extract32(wm, 24, 7) / 2)
 #define WM_LP_PRIMARY(wm)   extract32(wm, 8, 11)
 #define WM_LP_CURSOR(wm)    extract32(wm, 0, 8)
 #define WM_LP_SPRITE(wm)    extract32(wm, 0, 11)

@@ -74,24 +74,25 @@ static const uint16_t render_regs[] = {
 
 /*
  * gen8: engines other than the render engine have no workaround batches, and
- * its image ends with what drivers set up for a context; here it is those
- * registers of gen8_ctx_workarounds_init() and bdw_ctx_workarounds_init(), at
- * a place that drivers do not look at.
+ * no state but that of their rings. Where in the image of the render engine
+ * its state is, drivers do not look; here it is where gen9 has it, with the
+ * registers of gen8_ctx_workarounds_init() and bdw_ctx_workarounds_init().
  */
 static const uint16_t gen8_xcs_power_regs[] = { 0x200, 0x028 };
 
 static const uint16_t gen8_render_regs[] = {
-    RCS_REG(0x209c), RCS_REG(0x20c0), RCS_REG(0x2088), RCS_REG(0x2090),
-    RCS_REG(0x7000), RCS_REG(0x7004), RCS_REG(0x7008), RCS_REG(0x7010),
-    RCS_REG(0x7014), RCS_REG(0x7018), RCS_REG(0x7300), RCS_REG(0xe100),
-    RCS_REG(0xe180), RCS_REG(0xe184), RCS_REG(0xe4f0), RCS_REG(0xe4f4),
+    RCS_REG(0x2088), RCS_REG(0x2090), RCS_REG(0x7000), RCS_REG(0x7004),
+    RCS_REG(0x7008), RCS_REG(0x7010), RCS_REG(0x7014), RCS_REG(0x7018),
+    RCS_REG(0x7300), RCS_REG(0xe100), RCS_REG(0xe180), RCS_REG(0xe184),
+    RCS_REG(0xe4f0), RCS_REG(0xe4f4),
 };
 
 const IgdContextBlock igd_context_gen8_rcs[] = {
     BLOCK(1, ring_regs, true, false),
     BLOCK(33, ppgtt_regs, true, false),
     BLOCK(65, rcs_power_regs, false, false),
-    BLOCK(81, gen8_render_regs, true, true),
+    BLOCK(81, engine_regs, true, true),
+    BLOCK(1025, gen8_render_regs, true, true),
     { },
 };
 

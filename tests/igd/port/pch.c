@@ -2,8 +2,8 @@
 /*
  * What tells one PCH from another, and what it says of itself. i915 takes the
  * PCH of a machine whose ISA bridge is QEMU's ICH9 for the first one of the
- * processor: Lynx Point with Broadwell, Sunrise Point with Skylake and Kaby Lake,
- * Cannon Point with Coffee Lake and Comet Lake (intel_pch.c
+ * processor: Lynx Point with Broadwell, Sunrise Point with Skylake and Kaby
+ * Lake, Cannon Point with Coffee Lake and Comet Lake (intel_pch.c
  * intel_virt_detect_pch()).
  */
 #include "qemu/osdep.h"
@@ -33,9 +33,9 @@ const IgdPch igd_pch_cnp = {
 };
 
 /*
- * i915 display/intel_gmbus.c gmbus_pins_lpt_h[]: those of Sunrise Point, and one
- * for VGA. The LP kind, which low-power processors have, has no DDI D. The raw
- * clock of this kind: libgfxinit Default_RawClk_Freq.
+ * i915 display/intel_gmbus.c gmbus_pins_lpt_h[]: those of Sunrise Point, and
+ * one for VGA. The LP kind, which low-power processors have, has no DDI D. The
+ * raw clock of this kind: libgfxinit Default_RawClk_Freq.
  */
 const IgdPch igd_pch_lpt = {
     .gmbus_pin = { 0, 5, 4, 6, 0 },

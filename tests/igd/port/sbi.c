@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Sideband interface of Lynx Point and Wildcat Point: registers of the PCH's
- * clocks, by address and data. An access is over when it has been started. That
- * an address which is not known fails is what SBI_RESPONSE_FAIL is for. Of the
- * other destination, the lanes of FDI, there is nothing, as FDI is not modelled.
- * Sources: i915 display/intel_sbi.c, intel_sbi_regs.h, intel_pch_refclk.c
- * lpt_*().
+ * Sideband interface of Lynx Point: registers of the PCH's clocks, by address
+ * and data. An access is over when it has been started. That one of an address
+ * which is not known fails is what SBI_RESPONSE_FAIL is taken to be for. Of the
+ * other destination, the lanes of FDI, there is nothing, as FDI is not
+ * modelled. Sources: i915 display/intel_sbi.c, intel_sbi_regs.h,
+ * intel_pch_refclk.c lpt_*().
  */
 #include "qemu/osdep.h"
 #include "qemu/log.h"

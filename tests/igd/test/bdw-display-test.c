@@ -416,7 +416,7 @@ static void test_pfit(void)
     igd_stop(&igd);
 }
 
-/* Each plane has a bit for its flip and one for its faults; so has the cursor */
+/* Each plane has a bit for its flip, and one for its faults, as the cursor */
 static void test_interrupts(void)
 {
     Igd igd;

@@ -465,7 +465,9 @@ static void test_pps(void)
 /* One domain for all; what the engines' tails are behind wakes by itself */
 static void test_forcewake(void)
 {
-    static const uint32_t regs[] = { 0x2034, 0x12034, 0x1a034, 0x22034, 0x4090 };
+    static const uint32_t regs[] = {
+        0x2034, 0x12034, 0x1a034, 0x22034, 0x4090,
+    };
     Igd igd;
 
     igd_start(&igd, "");
@@ -566,7 +568,7 @@ static void test_contexts(void)
                         i ? 0x11000003 : 0x11000001);
         /* what of it follows is the render engine's */
         g_assert_cmphex(qtest_readl(igd.qts, LRC + 4096 + 81 * 4), ==,
-                        i ? 0 : 0x1100101f);
+                        i ? 0 : 0x11001057);
         igd_stop(&igd);
     }
     /* 80 ns */
@@ -632,8 +634,8 @@ static void same(Igd *from, Igd *to, const char *device, const char *property)
 }
 
 /*
- * What a stream has of a Broadwell: a fitted picture that waits for its vertical
- * blank, the PCH's clocks, the voltage.
+ * What a stream has of a Broadwell: a fitted picture that waits for its
+ * vertical blank, the PCH's clocks, the voltage.
  */
 static void test_snapshot(void)
 {

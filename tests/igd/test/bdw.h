@@ -181,7 +181,7 @@ static inline void pcode(Igd *igd, uint32_t command, uint32_t data)
     g_assert_cmphex(rd(igd, PCODE_MAILBOX), ==, 0);
 }
 
-/* As i915 bdw_set_cdclk(): @freq is LCPLL's field, @level that of the voltage */
+/* As i915 bdw_set_cdclk(): @freq is LCPLL's field, @level of the voltage */
 static inline void set_cdclk(Igd *igd, uint32_t freq, uint32_t level)
 {
     pcode(igd, 0x18, 0);
