@@ -3,7 +3,6 @@
 #include "qemu/osdep.h"
 #include "../igd.h"
 #include "ccs.h"
-#include "check.h"
 #include "colour.h"
 #include "kind.h"
 #include "scaler.h"
