@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Flips and cursor moves of a guest on a monitor are register writes: the next frame
 # shows each, at 144 Hz, while the host commits on another monitor; they outlast a modeset
-# of the host's; what changes more takes a commit, and what is not the guest's is a fault.
+# of the host's. Planes that are made ready together change together. What changes more takes
+# a commit, and what is not the guest's is a fault.
 # TURNS: so many flips (1000).
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
@@ -24,6 +25,11 @@ shows() {
 	is "$(crc left)" "$2" "$3"
 	lab_go "$1"
 }
+black() {
+	lit || return 1
+	qmp screendump '{"device": "left", "filename": "'"$tmp/left.ppm"'", "format": "ppm"}' >/dev/null
+	! tail -c $((800 * 600 * 3)) "$tmp/left.ppm" | tr -d '\0' | grep -q .
+}
 is_crc() { [ "$(crc left)" = "$1" ]; }
 # plug_at MARK BOOLEAN: plug or unplug the middle one
 plug_at() {
@@ -44,6 +50,24 @@ shows rearmed "$second" "also when the host's modeset has made the pipe start ag
 ok "in between it was dark" test "$(monitor left frames)" -lt "$before"
 plug_at plug true
 shows again "$first" "flipped again it shows the first one"
+record() { # BOOLEAN
+	qmp qom-set "{\"path\": \"/machine/peripheral/left\", \"property\": \"record\", \"value\": $1}" >/dev/null
+}
+lab_at one
+one=$(crc left)
+lab_go one
+lab_at two
+two=$(crc left)
+ok "two planes show one thing and another" test "$one" != "$two"
+record true
+lab_go two
+lab_at pairs
+record false
+monitor left recorded | grep . >"$lab_out/recorded"
+is "$(cut -d ' ' -f 1 "$lab_out/recorded" | grep -vx -e "$one" -e "$two" | uniq -c)" "" \
+	"no frame has one plane of the one and one of the other"
+is "$(cut -d ' ' -f 1 "$lab_out/recorded" | uniq | wc -l)" 31 "and each update is shown"
+lab_go pairs
 shows cursor "$(reference FIRST 2 100 200)" "and a cursor"
 shows moved "$(reference FIRST 2 300 50)" "where it is moved to"
 shows corner "$(reference FIRST 2 -20 -10)" "in the corner"
@@ -54,7 +78,7 @@ lab_at foreign
 ok "a foreign surface is not shown" dark
 lab_go foreign
 lab_at unmapped
-ok "nor one whose memory has gone" eventually dark
+ok "one whose memory has gone is black" eventually black
 lab_go unmapped
 lab_at end
 lab_end end

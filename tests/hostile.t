@@ -18,6 +18,23 @@ lit() { [ "$(monitor "$1" lit)" = true ]; }
 dark() { ! lit "$1"; }
 reference() { "$guest/kmsref" crc 1024x768 "$1" "$2" 1 1 | cut -d' ' -f2; }
 
+# shows MONITOR FILE DESCRIPTION: it shows the picture FILE, each pixel
+shows() {
+	qmp screendump "{\"device\": \"$1\", \"filename\": \"$tmp/$1.ppm\", \"format\": \"ppm\"}" >/dev/null
+	ok "$3" test "$(pixels "$tmp/$1.ppm")" = "$(pixels "$2")"
+}
+pixels() { tail -c $((1024 * 768 * 3)) "$1" | sha256sum; }
+head -c $((1024 * 768 * 3)) /dev/zero >"$tmp/black"
+# scratch PIPE DESCRIPTION: what the display fetched for it beside its guest's own pages is
+# one page, $scratch, with nothing in it
+scratch() {
+	scratch=$(audited "$1" outside | cut -d' ' -f1)
+	is "$(echo "$scratch" | sed 's/^\(0x[0-9a-f]*\)000-\1fff$/one page/')" "one page" "$2"
+	first=${scratch%%-*}
+	qmp pmemsave "{\"val\": $((${first:-0})), \"size\": 4096, \"filename\": \"$tmp/scratch\"}" >/dev/null
+	ok "with nothing in it" cmp -n 4096 "$tmp/scratch" /dev/zero
+}
+
 lab_at honest 300 || { lab_tap 'job: '; bail "the guests show their pictures: $(tail -n 1 "$lab_out/job.log")"; }
 attacker=$(reference ATTACKER 5)
 victim=$(reference VICTIM 4)
@@ -50,40 +67,34 @@ ok "the attacker's monitor was dark, and showed its picture in between" sh -c "g
 is "$(sort -u "$lab_out/middle")" "$victim" "the victim's monitor showed the victim's picture all the time"
 ok "and did not blink" test "$(monitor middle frames)" -gt "$victim_frames"
 ok "nor did the host's monitor" test "$(monitor right frames)" -gt "$host_frames"
-ok "with its memory gone the attacker's monitor is dark" dark left
-is "$(audited "$attacker_pipe" outside)" "" \
-	"no page but the attacker's was fetched for its monitor in $(audited "$attacker_pipe" frames) frames"
+# Entries that map nothing are on GVT's scratch page, which is black.
+shows left "$tmp/black" "with its memory gone the attacker's monitor is black"
+scratch "$attacker_pipe" "no page but the attacker's, and one, was fetched for its monitor in $(audited "$attacker_pipe" frames) frames"
 lab_go unmapped
 
+lab_at written 60
+shows middle "$tmp/black" "what the attacker wrote there is not what the victim's monitor shows"
+scratch "$victim_pipe" "which has one page of its own for what is not mapped"
+victim_scratch=$scratch
+lab_go written
 lab_at attacked 60
 is "$(crc left)" "$attacker" "with its memory back it shows its picture"
 lab_go attacked
 
-# shows FILE DESCRIPTION: the attacker's monitor shows the picture FILE, each pixel
-shows() {
-	qmp screendump "{\"device\": \"left\", \"filename\": \"$tmp/left.ppm\", \"format\": \"ppm\"}" >/dev/null
-	ok "$2" test "$(pixels "$tmp/left.ppm")" = "$(pixels "$1")"
-}
-pixels() { tail -c $((1024 * 768 * 3)) "$1" | sha256sum; }
-head -c $((1024 * 768 * 3)) /dev/zero >"$tmp/black"
 "$guest/kmsref" ppm 1024x768 ATTACKER 5 1 | tail -c $((1024 * 768 * 3)) >"$tmp/half"
 dd if=/dev/zero of="$tmp/half" bs=$((1024 * 3)) seek=1 count=1 conv=notrunc status=none
 lab_at scratch 60
-shows "$tmp/black" "pages that were never mapped are black"
+shows left "$tmp/black" "pages that were never mapped are black"
 # A pipe is lit before its planes are: black is nothing, too.
 is "$(sort -u "$lab_out/left" | grep -vx -e "$attacker" -e 00000000 -e "$(crc left)")" "" \
 	"the attacker's monitor showed the attacker's picture or nothing during all the attacks"
-scratch=$(audited "$attacker_pipe" outside | cut -d' ' -f1)
-is "$(echo "$scratch" | sed 's/^\(0x[0-9a-f]*\)000-\1fff$/one page/')" "one page" \
-	"all that was fetched for them"
-first=${scratch%%-*}
-qmp pmemsave "{\"val\": $((${first:-0})), \"size\": 4096, \"filename\": \"$tmp/scratch\"}" >/dev/null
-ok "and there is nothing in it" cmp -n 4096 "$tmp/scratch" /dev/zero
+scratch "$attacker_pipe" "one page is all that was fetched for them, after a reset"
 lab_go scratch
 lab_at half 60
-shows "$tmp/half" "the page of half an entry, which is line 1, is black"
+shows left "$tmp/half" "the page of half an entry, which is line 1, is black"
 is "$(audited "$attacker_pipe" outside | cut -d' ' -f1)" "$scratch" "it is the same page"
-is "$(audited "$victim_pipe" outside)" "" \
+ok "it is not the victim's" test "$scratch" != "$victim_scratch"
+is "$(audited "$victim_pipe" outside | cut -d' ' -f1)" "$victim_scratch" \
 	"no page but the victim's was fetched for its monitor in $(audited "$victim_pipe" frames) frames"
 lab_go half
 

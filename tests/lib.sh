@@ -52,13 +52,14 @@
 # What a test starts it also ends: lab_stop is set as the trap for EXIT.
 #
 # With TEST_KERNEL in the environment (tests/debug-kernels.t) that kernel boots in place
-# of "series", and everything has five times as long.
+# of "series", and everything has five times as long. With TEST_PLATFORM
+# (tests/series-platforms.t) that iGPU is emulated.
 # shellcheck source=scripts/lib.sh
 . "$top/scripts/lib.sh"
 
 tap_number=0
 tap_failed=0
-test_name=${TEST_KERNEL:+$TEST_KERNEL/}$(basename -- "$0" .t)
+test_name=${TEST_KERNEL:+$TEST_KERNEL/}${TEST_PLATFORM:+$TEST_PLATFORM/}$(basename -- "$0" .t)
 # The times given are those of a lab that has the machine for itself; scripts/check runs
 # several, and a kernel that checks itself is slow.
 patience=2
@@ -145,7 +146,7 @@ lab_start() {
 		set -- "$@" "$lab_value"
 		lab_option=$lab_value
 	done
-	"$top/scripts/lab" --out "$lab_out" "$@" >"$lab_out/lab.log" 2>&1 </dev/null &
+	"$top/scripts/lab" --out "$lab_out" ${TEST_PLATFORM:+--platform "$TEST_PLATFORM"} "$@" >"$lab_out/lab.log" 2>&1 </dev/null &
 	lab_pid=$!
 }
 
@@ -204,7 +205,7 @@ lab_errors() {
 guest_warnings() {
 	[ -s "$lab_out/$1.dmesg" ] || echo "no log of $1"
 	tr '|' '\n' <"$lab_out/$1.dmesg" | grep -E '^i915 |\[drm|^WARNING:|^BUG:|^Oops|wedged' |
-		grep -v 'i915/skl_dmc_ver1_27.bin'
+		grep -v 'i915/[a-z]*_dmc_ver'
 }
 
 qmp() { "$top/scripts/qmp" "$lab_out/qmp" "$@"; }

@@ -13,7 +13,7 @@ uuid=6b8c5f1e-0010-4f0e-9d53-2f4a5a0c1e10 other=6b8c5f1e-0011-4f0e-9d53-2f4a5a0c
 turns=$(sed -n 's/.*\bturns=\([0-9]*\).*/\1/p' /proc/cmdline)
 debugfs=/sys/kernel/debug/dri/0/gvt/vgpu1/display
 stride=50 # of 800 pixels, in 64 bytes
-PLANE_SURF=0x7019c CURBASE=0x70084 CURPOS=0x70088
+PLANE_SURF=0x7019c PLANE_CTL_2=0x70280 PLANE_SURF_2=0x7029c CURBASE=0x70084 CURPOS=0x70088
 
 is_status() { [ "$(attribute "$uuid" status)" = "$1" ]; }
 is_fault() { is_status fault && [ "$(attribute "$uuid" reason)" = "$1" ]; }
@@ -28,6 +28,7 @@ after() {
 }
 write() { tell_client guest "write $1 $2"; }
 flip() { write $PLANE_SURF "$1"; }
+hex() { printf '0x%x' "$1"; }
 move() { write $CURPOS "$(($2 << 16 | $1))" && write $CURBASE "$cursor"; }
 cdclk() { sed -n 's/^Current CD clock frequency: //p' /sys/kernel/debug/dri/0/i915_cdclk_info; }
 cdclk_is() { [ "$(cdclk)" = "$1" ]; }
@@ -111,6 +112,26 @@ flip $first
 at again
 after 0 1 "a flip is a register write as before"
 
+# Planes that are made ready together are shown together, the second one armed 5 ms after the
+# first, which is most of a frame
+one="$(hex $first) 0x00640064" two="$(hex $second) 0x012c00c8"
+pairs() { tell_client guest "pairs $1 $2 $3 $4"; }
+ok "two planes are shown" pairs 1 0 "$one" "$two"
+at one
+ok "both show something else" pairs 1 0 "$two" "$one"
+at two
+ok "they do so in turns" pairs 30 5000 "$one" "$two"
+at pairs
+ok "where they stay in their places" pairs 2 0 "$one" "$(hex $second) 0x00640064"
+commits=$(counter commits) flipped=$(flips)
+ok "and show other surfaces" pairs 30 5000 "$one" "$(hex $second) 0x00640064"
+after 0 60 "that takes register writes only"
+ok "one of them goes" tell_client guest "write $PLANE_CTL_2 0"
+ok "at once" tell_client guest "write $PLANE_SURF_2 0"
+flip $first
+ok "the first picture is shown again" wait_for 10 is_status scanout
+commits=$(counter commits) flipped=$(flips)
+
 ok "a cursor is shown" tell_client guest "pointer 2 $cursor 100 200"
 at cursor
 after 1 0 "which takes a commit"
@@ -142,6 +163,7 @@ flip $second
 after 0 1 "a page of the guest's table that is not there is scratch, and no fault"
 ok "the memory is taken away" tell_client guest unmap
 flip $first
+ok "that is no fault either" wait_for 10 is_status scanout
 at unmapped
 at end
 guest_do guest quit

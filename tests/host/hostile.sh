@@ -59,6 +59,19 @@ attack() {
 counted() { sed -n "/^display0/,/^display1/s/^\t$1: //p" /sys/kernel/debug/dri/0/gvt/vgpu1/display; }
 hex() { printf '0x%x' "$1"; }
 
+# The engine writes to the picture by the GGTT, and to a page behind it by its PPGTT.
+behind=0x1fff000
+dwords() {
+	value "$(guest_ask attacker 'ram 0' 60)" value
+	value "$(guest_ask attacker "ram $behind" 60)" value
+}
+engine_writes() { # VALUE
+	ok "the attacker's engine writes to its RAM" tell_client attacker "store $honest $behind $1"
+	ok "when it is let" tell_client attacker release
+	ok "and has written" tell_client attacker 'done'
+	is "$(dwords)" "$(printf '0x%08x\n0x%08x' "$1" "$1")" "both"
+}
+
 ok "i915 and GVT-g load" host_start
 mount -t debugfs none /sys/kernel/debug 2>/dev/null
 vgpu_create $attacker
@@ -80,6 +93,8 @@ honest=$low
 ok "the attacker sets its mode" tell_client attacker "mode $width $height"
 ok "the attacker draws" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
 value "$client_says" crc >/out/attacker.crc
+engine_writes 0x5ec2e7
+ok "the attacker draws over that" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
 ok "the attacker shows it" show_honest
 ok "the victim's picture is scanned out" wait_for 10 is_scanout $victim
 tell_map attacker $attacker
@@ -128,18 +143,30 @@ for again in first second; do
 		"write $PS_CTRL 0x82800000" "write $PS_WIN_POS 0" "write $PS_WIN_SZ 0x400040"
 done
 
-# The memory goes while it is on the screen.
-ok "RAM is taken from the attacker" tell_client attacker unmap
-not_ok "and it is not on the screen any more" is_scanout $attacker
+# The memory goes while it is on the screen and an engine is about to write to it.
+ok "the engine is about to write" tell_client attacker "store $honest $behind 0xbad"
+ok "RAM is taken from the attacker" tell_client attacker 'unmap 0'
+ok "its monitor goes on" wait_for 10 is_scanout $attacker
+sleep 1
 at unmapped
-# Entries that GVT made for lost pages take new ones of the same pages with them when
-# they are replaced: a reset forgets them.
-ok "RAM is given back" tell_client attacker map
+before=$(dwords)
+ok "the engine goes on" tell_client attacker release
+ok "and comes to its end" tell_client attacker 'done'
+is "$(dwords)" "$before" "what it wrote is not in the RAM that was taken"
+ok "the victim shows pages that were never mapped" \
+	tell_client victim "plane $(hex $((secret + low_size / 2))) $stride $width $height"
+sleep 1
+at written
+ok "and its own picture again" tell_client victim "plane $secret $stride $width $height"
+ok "RAM is given back" tell_client attacker 'map 0'
+ok "the attacker draws into it" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
+ok "and shows it" show_honest
+at attacked
+engine_writes 0xbeef
 ok "the vGPU is reset" tell_client attacker reset
 ok "the attacker sets its mode again" tell_client attacker "mode $width $height"
 ok "draws again" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
 ok "and shows it again" show_honest
-at attacked
 
 # Entries that map nothing are on GVT's scratch page, which is black.
 ok "pages that were never mapped" \

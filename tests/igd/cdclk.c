@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Core display clock: what its changes mean, whatever it is made from. */
+/* The core display clock: see cdclk.h. */
 #include "qemu/osdep.h"
 #include "migration/vmstate.h"
 #include "igd.h"
-#include "clocks.h"
+#include "cdclk.h"
 #include "display/check.h"
 #include "display/timing.h"
 
 /*
  * A driver has the power control unit raise the voltage before CDCLK changes,
  * and tells it afterwards which one is enough: i915 skl_set_cdclk(),
- * bdw_set_cdclk(). What too little does is not documented; here pixels come too
- * late.
+ * bdw_set_cdclk(), bxt_set_cdclk(). What too little does is not documented; here
+ * pixels come too late.
  */
 static void voltage_check(IgdState *s)
 {
@@ -39,7 +39,7 @@ void igd_cdclk_voltage(IgdState *s, unsigned level)
  * cdclk(), "All pipes must be switched off while we change the cdclk". One
  * that is not has a gap in its clock: it underruns once.
  */
-void igd_cdclk_changed(IgdState *s)
+void igd_cdclk_update(IgdState *s, const IgdPipe *synced)
 {
     uint64_t hz = s->platform->cdclk_hz(s);
 
@@ -49,7 +49,7 @@ void igd_cdclk_changed(IgdState *s)
     for (unsigned i = 0; i < s->platform->num_pipes; i++) {
         IgdPipe *pipe = &s->display.pipe[i];
 
-        if (pipe->running) {
+        if (pipe->running && pipe != synced) {
             igd_rule_broken(s, IGD_RULE_CDCLK_CHANGE, i, "pipe %c runs while "
                             "CDCLK goes from %u to %" PRIu64 " kHz", 'A' + i,
                             s->display.cdclk_hz / 1000, hz / 1000);
@@ -63,14 +63,11 @@ void igd_cdclk_changed(IgdState *s)
     igd_check_all(s);
 }
 
-/* A PLL, or what selects one: pipes and ports may lose or get their clock. */
-void igd_clock_changed(IgdState *s)
+void igd_clocks_update(IgdState *s)
 {
-    igd_cdclk_changed(s);
+    igd_cdclk_update(s, NULL);
     igd_timing_update(s);
-    for (unsigned port = 0; port < s->platform->num_ports; port++) {
-        igd_ddi_update(s, port);
-    }
+    igd_ddi_update_all(s);
 }
 
 void igd_cdclk_reset(IgdState *s)
@@ -81,12 +78,22 @@ void igd_cdclk_reset(IgdState *s)
 }
 
 const VMStateDescription igd_cdclk_vmstate = {
+    .name = "igd/cdclk",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(voltage, IgdDisplay),
+        VMSTATE_BOOL(voltage_low, IgdDisplay),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+const VMStateDescription igd_clocks_vmstate = {
     .name = "igd/clocks",
     .version_id = 1,
     .minimum_version_id = 1,
     .fields = (const VMStateField[]) {
-        VMSTATE_UINT32(display.voltage, IgdState),
-        VMSTATE_BOOL(display.voltage_low, IgdState),
+        VMSTATE_STRUCT(display, IgdState, 0, igd_cdclk_vmstate, IgdDisplay),
         VMSTATE_END_OF_LIST()
     },
 };

@@ -8,6 +8,7 @@
  */
 #include "qemu/osdep.h"
 #include "igd.h"
+#include "cdclk.h"
 #include "clocks.h"
 
 #define CDCLK_CTL       0x46000
@@ -112,16 +113,15 @@ static unsigned voltage_needed(uint64_t hz)
     return hz > 540000000 ? 3 : hz > 450000000 ? 2 : hz > 337500000 ? 1 : 0;
 }
 
-static void cdclk_write(IgdState *s, unsigned instance, uint32_t old,
-                        uint32_t val)
-{
-    igd_cdclk_changed(s);
-}
-
-/* So little voltage that CDCLK is too fast for it */
 bool igd_skl_voltage_low(IgdState *s)
 {
     return voltage_needed(igd_skl_cdclk_hz(s)) > s->display.voltage;
+}
+
+static void cdclk_write(IgdState *s, unsigned instance, uint32_t old,
+                        uint32_t val)
+{
+    igd_cdclk_update(s, NULL);
 }
 
 bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port)
@@ -134,7 +134,7 @@ bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port)
 static void clock_write(IgdState *s, unsigned instance, uint32_t old,
                         uint32_t val)
 {
-    igd_clock_changed(s);
+    igd_clocks_update(s);
 }
 
 /* Is @pll locked and selected by a port whose clock is on and in use? */
@@ -257,10 +257,10 @@ static const IgdReg clocks_regs[] = {
     },
 };
 
-const IgdRoom igd_clocks_room = {
+const IgdRoom igd_clocks_skl_room = {
     .name = "clocks",
     .regs = clocks_regs,
     .num_regs = ARRAY_SIZE(clocks_regs),
     .reset = igd_cdclk_reset,
-    .vmsd = &igd_cdclk_vmstate,
+    .vmsd = &igd_clocks_vmstate,
 };

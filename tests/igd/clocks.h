@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Display clocks: CDCLK, the PLLs of each platform and what feeds a port. */
+/* Display clocks of Skylake: CDCLK, the four DPLLs and what feeds a port. */
 #ifndef IGD_CLOCKS_H
 #define IGD_CLOCKS_H
 
@@ -17,26 +17,9 @@ bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port);
 /* Hz of the core display clock. */
 uint64_t igd_skl_cdclk_hz(IgdState *s);
 
-/* Whether CDCLK is too fast for the voltage that there is. */
+/* Whether it is too fast for the voltage that there is, of level 0 to 3. */
 bool igd_skl_voltage_low(IgdState *s);
 
-/* The same of Broadwell. */
-uint64_t igd_bdw_port_hz(IgdState *s, unsigned port);
-uint64_t igd_bdw_cdclk_hz(IgdState *s);
-bool igd_bdw_voltage_low(IgdState *s);
-
-/*
- * cdclk.c, for the rooms of clocks. The voltage is that of @level (0 to 3)
- * from now on; something that CDCLK is made from has changed; something that
- * ports are fed with, too.
- */
-void igd_cdclk_voltage(IgdState *s, unsigned level);
-void igd_cdclk_changed(IgdState *s);
-void igd_clock_changed(IgdState *s);
-void igd_cdclk_reset(IgdState *s);
-extern const VMStateDescription igd_cdclk_vmstate;
-
-extern const IgdRoom igd_clocks_room;
-extern const IgdRoom igd_clocks_bdw_room;
+extern const IgdRoom igd_clocks_skl_room;
 
 #endif

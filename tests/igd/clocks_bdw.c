@@ -12,7 +12,8 @@
  */
 #include "qemu/osdep.h"
 #include "igd.h"
-#include "clocks.h"
+#include "cdclk.h"
+#include "clocks_bdw.h"
 #include "port/sbi.h"
 
 #define LCPLL_CTL           0x130040
@@ -191,7 +192,7 @@ static void pll_write(IgdState *s, unsigned pll, uint32_t old, uint32_t val)
     } else {
         igd_rule_kept(s, IGD_RULE_PLL_CHANGE, pll);
     }
-    igd_clock_changed(s);
+    igd_clocks_update(s);
 }
 
 static void spll_write(IgdState *s, unsigned n, uint32_t old, uint32_t val)
@@ -201,7 +202,7 @@ static void spll_write(IgdState *s, unsigned n, uint32_t old, uint32_t val)
 
 static void clock_write(IgdState *s, unsigned n, uint32_t old, uint32_t val)
 {
-    igd_clock_changed(s);
+    igd_clocks_update(s);
 }
 
 static uint32_t lcpll_read(IgdState *s, unsigned n)
@@ -274,5 +275,5 @@ const IgdRoom igd_clocks_bdw_room = {
     .regs = clocks_regs,
     .num_regs = ARRAY_SIZE(clocks_regs),
     .reset = igd_cdclk_reset,
-    .vmsd = &igd_cdclk_vmstate,
+    .vmsd = &igd_clocks_vmstate,
 };

@@ -21,8 +21,10 @@
 /* i915 intel_dmc.c: BXT_DMC_MAX_FW_SIZE, also of Skylake */
 #define PROGRAM             0x80000
 #define PROGRAM_SIZE        0x3000
-#define DC5_DC6_COUNT       0x8002c     /* two words of the program's memory */
-#define DC3_DC5_COUNT       0x80030
+/* words of the program's memory */
+#define DC5_DC6_COUNT       0x8002c
+#define SKL_DC3_DC5_COUNT   0x80030
+#define BXT_DC3_DC5_COUNT   0x80038
 
 #define HTP                 0x8f004
 #define LAST_WRITE          0x8f034
@@ -43,9 +45,15 @@ static bool is_loaded(IgdState *s)
     return igd_reg(s, PROGRAM) && igd_reg(s, HTP) && igd_reg(s, SSP_BASE);
 }
 
+/* Broxton has no DC6: i915 gen9_dc_mask(). */
+static bool has_dc6(IgdState *s)
+{
+    return s->platform->dmc_dc6;
+}
+
 static uint32_t allowed(IgdState *s)
 {
-    return igd_reg(s, DC_STATE_EN) & (ALLOW_DC5 | ALLOW_DC6);
+    return igd_reg(s, DC_STATE_EN) & (ALLOW_DC5 | (has_dc6(s) ? ALLOW_DC6 : 0));
 }
 
 static bool may_sleep(IgdState *s)
@@ -76,7 +84,7 @@ static void sleep_now(void *opaque)
     IgdState *s = opaque;
 
     s->dmc.asleep = true;
-    count(s, DC3_DC5_COUNT);
+    count(s, has_dc6(s) ? SKL_DC3_DC5_COUNT : BXT_DC3_DC5_COUNT);
     if (allowed(s) & ALLOW_DC6) {
         count(s, DC5_DC6_COUNT);
     }
@@ -140,46 +148,55 @@ static void dmc_unrealize(IgdState *s)
 }
 
 #define SOURCE  "i915 display/intel_dmc_regs.h, intel_dmc.c; "
-#define BEHIND  (DC3_DC5_COUNT + 4)
 
-static const IgdReg dmc_regs[] = {
-    {
-        .name = "DMC_PROGRAM", .source = SOURCE "memory, not run",
-        .offset = PROGRAM, .count = (DC5_DC6_COUNT - PROGRAM) / 4,
-        .stride = 4,
-    },
-    {
-        .name = "SKL_DMC_DC5_DC6_COUNT",
-        .source = SOURCE "counted in the program's memory",
-        .offset = DC5_DC6_COUNT,
-    },
-    {
-        .name = "SKL_DMC_DC3_DC5_COUNT",
-        .source = SOURCE "counted in the program's memory",
-        .offset = DC3_DC5_COUNT,
-    },
-    {
-        .name = "DMC_PROGRAM", .source = SOURCE "memory, not run",
-        .offset = BEHIND, .count = (PROGRAM + PROGRAM_SIZE - BEHIND) / 4,
-        .stride = 4,
-    },
-    { .name = "DMC_HTP_SKL", .source = SOURCE "memory", .offset = HTP },
-    {
-        .name = "DMC_LAST_WRITE", .source = SOURCE "memory",
-        .offset = LAST_WRITE,
-    },
-    { .name = "DMC_SSP_BASE", .source = SOURCE "memory", .offset = SSP_BASE },
-    {
-        .name = "DC_STATE_EN",
-        .source = "i915 display/intel_display_power_well.c "
-                  "gen9_write_dc_state()",
-        .offset = DC_STATE_EN, .write = dc_state_write,
-    },
-    {
-        .name = "DC_STATE_DEBUG",
-        .source = "i915 display/intel_dmc_regs.h; GVT: memory",
-        .offset = 0x45520,
-    },
+/* The program's memory from @_start on to @_end */
+#define PROGRAM_REG(_start, _end) {                                     \
+        .name = "DMC_PROGRAM", .source = SOURCE "memory, not run",      \
+        .offset = (_start), .count = ((_end) - (_start)) / 4,           \
+        .stride = 4,                                                    \
+    }
+
+#define COUNT_REG(_name, _offset) {                                     \
+        .name = _name,                                                  \
+        .source = SOURCE "counted in the program's memory",             \
+        .offset = (_offset),                                            \
+    }
+
+#define STATE_REGS                                                      \
+    { .name = "DMC_HTP_SKL", .source = SOURCE "memory", .offset = HTP }, \
+    {                                                                   \
+        .name = "DMC_LAST_WRITE", .source = SOURCE "memory",            \
+        .offset = LAST_WRITE,                                           \
+    },                                                                  \
+    {                                                                   \
+        .name = "DMC_SSP_BASE", .source = SOURCE "memory",              \
+        .offset = SSP_BASE,                                             \
+    },                                                                  \
+    {                                                                   \
+        .name = "DC_STATE_EN",                                          \
+        .source = "i915 display/intel_display_power_well.c "            \
+                  "gen9_write_dc_state()",                              \
+        .offset = DC_STATE_EN, .write = dc_state_write,                 \
+    },                                                                  \
+    {                                                                   \
+        .name = "DC_STATE_DEBUG",                                       \
+        .source = "i915 display/intel_dmc_regs.h; GVT: memory",         \
+        .offset = 0x45520,                                              \
+    }
+
+static const IgdReg skl_regs[] = {
+    PROGRAM_REG(PROGRAM, DC5_DC6_COUNT),
+    COUNT_REG("SKL_DMC_DC5_DC6_COUNT", DC5_DC6_COUNT),
+    COUNT_REG("SKL_DMC_DC3_DC5_COUNT", SKL_DC3_DC5_COUNT),
+    PROGRAM_REG(SKL_DC3_DC5_COUNT + 4, PROGRAM + PROGRAM_SIZE),
+    STATE_REGS,
+};
+
+static const IgdReg bxt_regs[] = {
+    PROGRAM_REG(PROGRAM, BXT_DC3_DC5_COUNT),
+    COUNT_REG("BXT_DMC_DC3_DC5_COUNT", BXT_DC3_DC5_COUNT),
+    PROGRAM_REG(BXT_DC3_DC5_COUNT + 4, PROGRAM + PROGRAM_SIZE),
+    STATE_REGS,
 };
 
 static const VMStateDescription dmc_vmstate = {
@@ -193,10 +210,20 @@ static const VMStateDescription dmc_vmstate = {
     },
 };
 
-const IgdRoom igd_dmc_room = {
+const IgdRoom igd_dmc_bxt_room = {
     .name = "dmc",
-    .regs = dmc_regs,
-    .num_regs = ARRAY_SIZE(dmc_regs),
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
+    .realize = dmc_realize,
+    .reset = dmc_reset,
+    .unrealize = dmc_unrealize,
+    .vmsd = &dmc_vmstate,
+};
+
+const IgdRoom igd_dmc_skl_room = {
+    .name = "dmc",
+    .regs = skl_regs,
+    .num_regs = ARRAY_SIZE(skl_regs),
     .realize = dmc_realize,
     .reset = dmc_reset,
     .unrealize = dmc_unrealize,

@@ -20,6 +20,7 @@ void igd_dmc_update(IgdState *s);
 /* Somebody accesses a register that sleeps with the display. */
 void igd_dmc_touch(IgdState *s);
 
-extern const IgdRoom igd_dmc_room;
+extern const IgdRoom igd_dmc_skl_room;
+extern const IgdRoom igd_dmc_bxt_room;
 
 #endif

@@ -10,6 +10,11 @@
  * the aperture keeps each page that was reached through it, whoever asks and
  * through whichever mapping of the CPU. Engines keep none: requests of i915
  * begin with a command that drops theirs (gen8_emit_flush_rcs(), _xcs()).
+ *
+ * On Broxton a driver cannot write so: "writes larger than 64 bit to the GTT
+ * pagetable range will be dropped", i915 needs_wc_ggtt_mapping(). It writes
+ * entry by entry, and none of these is followed by a flush (see
+ * gen8_ggtt_invalidate()): what has been written is in effect.
  */
 #include "qemu/osdep.h"
 #include "qemu/bitmap.h"
@@ -215,21 +220,22 @@ static int igd_aperture_num_indexes(IOMMUMemoryRegion *mr)
     return 1;
 }
 
-/* Drop what is cached, here and by vCPUs. */
-static void aperture_drop(IgdState *s)
+/* Drop what is cached, here and by vCPUs, of a power of two of pages. */
+static void aperture_drop(IgdState *s, uint64_t first, uint64_t pages)
 {
     IgdGtt *gtt = &s->gtt;
     IOMMUTLBEvent event = {
         .type = IOMMU_NOTIFIER_UNMAP,
         .entry = {
             .target_as = pci_get_address_space(PCI_DEVICE(s)),
-            .addr_mask = gtt->aperture_size - 1,
+            .iova = first << PAGE_BITS,
+            .addr_mask = (pages << PAGE_BITS) - 1,
             .perm = IOMMU_NONE,
         },
     };
 
     qemu_spin_lock(&gtt->lock);
-    bitmap_zero(gtt->cached, gtt->aperture_size >> PAGE_BITS);
+    bitmap_clear(gtt->cached, first, pages);
     qemu_spin_unlock(&gtt->lock);
     memory_region_notify_iommu(gtt->aperture, 0, event);
 }
@@ -252,7 +258,7 @@ static bool aperture_is_stale(IgdGtt *gtt)
 static void aperture_flush(IgdState *s)
 {
     if (aperture_is_stale(&s->gtt)) {
-        aperture_drop(s);
+        aperture_drop(s, 0, s->gtt.aperture_size >> PAGE_BITS);
     }
 }
 
@@ -264,13 +270,50 @@ static void gfx_flsh_cntl_write(IgdState *s, unsigned instance, uint32_t old,
     igd_audit_gtt(s);
 }
 
-static void igd_gtt_realize(IgdState *s)
+static bool is_cached(IgdGtt *gtt, uint64_t index)
+{
+    bool cached;
+
+    qemu_spin_lock(&gtt->lock);
+    cached = index < gtt->aperture_size >> PAGE_BITS &&
+             test_bit(index, gtt->cached);
+    qemu_spin_unlock(&gtt->lock);
+    return cached;
+}
+
+/* An entry of Broxton's, or half of one, is written. */
+static void entry_write(void *opaque, hwaddr addr, uint64_t val, unsigned size)
+{
+    IgdState *s = opaque;
+    IgdGtt *gtt = &s->gtt;
+    uint64_t index = addr / sizeof(*gtt->entry);
+
+    if (size == sizeof(*gtt->entry)) {
+        qatomic_set(&gtt->entry[index], cpu_to_le64(val));
+    } else {
+        stl_le_p((uint8_t *)gtt->entry + addr, val);
+    }
+    memory_region_set_dirty(&gtt->mr, addr, size);
+    gtt->generation++;
+    if (is_cached(gtt, index)) {
+        aperture_drop(s, index, 1);
+    }
+    igd_audit_gtt(s);
+}
+
+static const MemoryRegionOps entry_ops = {
+    .write = entry_write,
+    .endianness = DEVICE_LITTLE_ENDIAN,
+    .valid = { .min_access_size = 4, .max_access_size = 8 },
+    .impl = { .min_access_size = 4, .max_access_size = 8 },
+};
+
+/* What there is besides the page table itself, which is there already. */
+static void gtt_realize(IgdState *s)
 {
     IgdGtt *gtt = &s->gtt;
     uint64_t pages = gtt->aperture_size >> PAGE_BITS;
 
-    memory_region_init_ram(&gtt->mr, OBJECT(s), "igd-gtt", IGD_GTT_SIZE,
-                           &error_fatal);
     gtt->entry = memory_region_get_ram_ptr(&gtt->mr);
     memory_region_add_subregion(&s->bar0, 8 * MiB, &gtt->mr);
 
@@ -282,6 +325,21 @@ static void igd_gtt_realize(IgdState *s)
                              TYPE_IGD_APERTURE, OBJECT(s), "igd-aperture",
                              gtt->aperture_size);
     memory_region_add_subregion(&s->bar2, 0, MEMORY_REGION(gtt->aperture));
+}
+
+static void skl_gtt_realize(IgdState *s)
+{
+    memory_region_init_ram(&s->gtt.mr, OBJECT(s), "igd-gtt", IGD_GTT_SIZE,
+                           &error_fatal);
+    gtt_realize(s);
+}
+
+/* Reads are those of RAM. */
+static void bxt_gtt_realize(IgdState *s)
+{
+    memory_region_init_rom_device(&s->gtt.mr, OBJECT(s), &entry_ops, s,
+                                  "igd-gtt", IGD_GTT_SIZE, &error_fatal);
+    gtt_realize(s);
 }
 
 static void igd_gtt_reset(IgdState *s)
@@ -305,7 +363,7 @@ static int gtt_post_load(void *opaque, int version_id)
     IgdState *s = opaque;
 
     s->gtt.generation++;
-    aperture_drop(s);
+    aperture_drop(s, 0, s->gtt.aperture_size >> PAGE_BITS);
     return 0;
 }
 
@@ -331,11 +389,21 @@ static const IgdReg gtt_regs[] = {
     },
 };
 
-const IgdRoom igd_gtt_room = {
+const IgdRoom igd_gtt_bxt_room = {
     .name = "gtt",
     .regs = gtt_regs,
     .num_regs = ARRAY_SIZE(gtt_regs),
-    .realize = igd_gtt_realize,
+    .realize = bxt_gtt_realize,
+    .reset = igd_gtt_reset,
+    .unrealize = igd_gtt_unrealize,
+    .vmsd = &gtt_vmstate,
+};
+
+const IgdRoom igd_gtt_skl_room = {
+    .name = "gtt",
+    .regs = gtt_regs,
+    .num_regs = ARRAY_SIZE(gtt_regs),
+    .realize = skl_gtt_realize,
     .reset = igd_gtt_reset,
     .unrealize = igd_gtt_unrealize,
     .vmsd = &gtt_vmstate,

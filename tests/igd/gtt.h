@@ -21,7 +21,7 @@ typedef struct IgdGtt {
     MemoryRegion mr;            /* the entries, subregion of BAR0 */
     IOMMUMemoryRegion *aperture;
     uint64_t aperture_size;     /* bytes, a power of two */
-    uint64_t *entry;            /* little-endian, written by the CPU at will */
+    uint64_t *entry;            /* little-endian; Skylake's CPU writes at will */
     QemuSpin lock;              /* of these two */
     uint64_t *seen;             /* entry that the aperture keeps of a page */
     unsigned long *cached;      /* aperture pages that it keeps one of */
@@ -63,6 +63,7 @@ void igd_aperture_rw(IgdState *s, uint64_t ga, void *buf, size_t len,
 bool igd_dma_read(IgdState *s, hwaddr pa, void *buf, size_t len);
 bool igd_dma_write(IgdState *s, hwaddr pa, const void *buf, size_t len);
 
-extern const IgdRoom igd_gtt_room;
+extern const IgdRoom igd_gtt_skl_room;
+extern const IgdRoom igd_gtt_bxt_room;
 
 #endif

@@ -41,11 +41,18 @@ static const struct {
     [IGD_IRQ_SDE]     = { 0xc4000, BIT(23), BIT(23) },
 };
 
+/* The last one is the PCH's, which not every processor has. */
+static int num_groups(const IgdState *s)
+{
+    return s->platform->pch->irq == IGD_IRQ_SDE ? IGD_IRQ_GROUPS :
+                                                  IGD_IRQ_SDE;
+}
+
 static uint32_t master_pending(IgdState *s)
 {
     uint32_t master = 0;
 
-    for (int i = 0; i < IGD_IRQ_GROUPS; i++) {
+    for (int i = 0; i < num_groups(s); i++) {
         uint32_t iir = igd_reg(s, groups[i].base + IIR) &
                        igd_reg(s, groups[i].base + IER);
 
@@ -87,6 +94,14 @@ void igd_irq_raise(IgdState *s, IgdIrqGroup group, uint32_t bits)
     s->irq.second[group] |= bits & iir;
     igd_reg_set(s, base + IIR, iir | bits);
     irq_update(s);
+}
+
+void igd_irq_level(IgdState *s, IgdIrqGroup group, uint32_t bits, bool level)
+{
+    uint32_t isr = groups[group].base + ISR;
+
+    igd_reg_set(s, isr, level ? igd_reg(s, isr) | bits :
+                                igd_reg(s, isr) & ~bits);
 }
 
 void igd_irq_lost(IgdState *s, IgdIrqGroup group)
@@ -187,7 +202,8 @@ static const VMStateDescription irq_vmstate = {
                    "gen2_irq_reset() in i915_irq.c for the order and depth"
 
 /*
- * ISR holds the state of sources that are pulses, over before it can be read.
+ * ISR holds the state of sources that are pulses, over before it can be read, but
+ * for hot plug lines.
  * Reset values: everything masked, nothing enabled.
  */
 #define IRQ_REG(_name, _which, _base, _count)               \
@@ -233,7 +249,9 @@ static const IgdReg irq_regs[] = {
     IMR_REG("GEN8_PCU", IMR, 0x444e0, 1),
     IIR_REG(pcu_iir_write, "GEN8_PCU", IIR, 0x444e0, 1),
     IER_REG("GEN8_PCU", IER, 0x444e0, 1),
+};
 
+static const IgdReg sde_regs[] = {
     IMR_REG("SDE", IMR, 0xc4000, 1),
     IIR_REG(sde_iir_write, "SDE", IIR, 0xc4000, 1),
     IER_REG("SDE", IER, 0xc4000, 1),
@@ -245,4 +263,10 @@ const IgdRoom igd_irq_room = {
     .num_regs = ARRAY_SIZE(irq_regs),
     .reset = igd_irq_reset,
     .vmsd = &irq_vmstate,
+};
+
+const IgdRoom igd_irq_sde_room = {
+    .name = "irq-sde",
+    .regs = sde_regs,
+    .num_regs = ARRAY_SIZE(sde_regs),
 };

@@ -36,14 +36,18 @@ typedef struct IgdIrq {
  */
 void igd_irq_raise(IgdState *s, IgdIrqGroup group, uint32_t bits);
 
+/* The state of a source that is not a pulse, in ISR. */
+void igd_irq_level(IgdState *s, IgdIrqGroup group, uint32_t bits, bool level);
+
 /* The registers of @group have lost their contents. */
 void igd_irq_lost(IgdState *s, IgdIrqGroup group);
 
 /*
- * The room defines IMR, IIR and IER of every group and every ISR except
- * SDEISR (0xc4000), whose live bits belong to hotplug, as the one of
- * DE_PORT_ISR that Broadwell's panel has.
+ * The rooms define IMR, IIR and IER of every group, the second one those of
+ * IGD_IRQ_SDE, and every ISR except SDEISR (0xc4000), which is hotplug's. The
+ * lines of monitors are live bits there, or in DE_PORT_ISR.
  */
 extern const IgdRoom igd_irq_room;
+extern const IgdRoom igd_irq_sde_room;
 
 #endif

@@ -83,10 +83,9 @@ static const IgdReg misc_regs[] = {
         .name = "VGT_PVINFO", .source = "i915 i915_pvinfo.h",
         .offset = 0x78000, .count = 2, .stride = 4, .access = IGD_RO,
     },
-    { .name = "SOUTH_DSPCLK_GATE_D", .source = SOURCE_WA, .offset = 0xc2020 },
 };
 
-static const IgdReg skl_regs[] = {
+static const IgdReg gen9_regs[] = {
     {
         .name = "CLKGATE_DIS_PSL", .source = SOURCE_WA,
         .offset = 0x46520, .count = 3, .stride = 4,
@@ -96,6 +95,9 @@ static const IgdReg skl_regs[] = {
         .name = "SKL_DFSM", .source = SOURCE_DE,
         .offset = 0x51000, .access = IGD_RO,
     },
+};
+
+static const IgdReg dram_regs[] = {
     {
         .name = "SKL_MAD_INTER_CHANNEL", .source = SOURCE_MC,
         .offset = MCHBAR_MIRROR + 0x5000, .access = IGD_RO,
@@ -111,14 +113,20 @@ static const IgdReg skl_regs[] = {
     },
 };
 
-const IgdRoom igd_misc_skl_room = {
-    .name = "misc-skl",
-    .regs = skl_regs,
-    .num_regs = ARRAY_SIZE(skl_regs),
-};
-
 const IgdRoom igd_misc_room = {
     .name = "misc",
     .regs = misc_regs,
     .num_regs = ARRAY_SIZE(misc_regs),
+};
+
+const IgdRoom igd_misc_gen9_room = {
+    .name = "misc-gen9",
+    .regs = gen9_regs,
+    .num_regs = ARRAY_SIZE(gen9_regs),
+};
+
+const IgdRoom igd_dram_skl_room = {
+    .name = "dram",
+    .regs = dram_regs,
+    .num_regs = ARRAY_SIZE(dram_regs),
 };

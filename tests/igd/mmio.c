@@ -40,25 +40,26 @@ void igd_reg_set(IgdState *s, uint32_t offset, uint32_t val)
     s->mmio.changed[offset / IGD_MMIO_PAGE] = 1;
 }
 
-/* Does an access reach the register? */
-static bool passes(IgdState *s, uint32_t offset, bool write)
+/* The guard that keeps an access from the register, or NULL. */
+static const IgdGuard *refusing(IgdState *s, uint32_t offset, bool write)
 {
     unsigned n = s->mmio.guarded[offset / 4];
     const IgdGuard *guard;
 
     if (!n) {
-        return true;
+        return NULL;
     }
     guard = s->mmio.guards[n - 1].guard;
     if (guard->open(s, s->mmio.guards[n - 1].which, write)) {
-        return true;
+        return NULL;
     }
     guard->refused(s, s->mmio.guards[n - 1].which, offset, write);
-    return false;
+    return guard;
 }
 
 uint32_t igd_mmio_read(IgdState *s, uint32_t offset)
 {
+    const IgdGuard *guard;
     const IgdReg *reg;
     unsigned instance;
 
@@ -66,8 +67,9 @@ uint32_t igd_mmio_read(IgdState *s, uint32_t offset)
         return 0;
     }
     offset &= ~3u;
-    if (!passes(s, offset, false)) {
-        return 0;
+    guard = refusing(s, offset, false);
+    if (guard) {
+        return guard->reads;
     }
     reg = lookup(s, offset, &instance);
     if (!reg) {
@@ -88,7 +90,7 @@ void igd_mmio_write(IgdState *s, uint32_t offset, uint32_t val)
         return;
     }
     offset &= ~3u;
-    if (!passes(s, offset, true)) {
+    if (refusing(s, offset, true)) {
         return;
     }
     reg = lookup(s, offset, &instance);

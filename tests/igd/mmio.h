@@ -72,14 +72,16 @@ struct IgdReg {
 };
 
 /*
- * struct IgdGuard - registers that nothing reaches at times: then reads give
- * zero and writes are dropped
+ * struct IgdGuard - registers that nothing reaches at times: then writes are
+ * dropped
+ * @reads: what reads give then
  * @open: whether they can be read or written now
  * @refused: called for each access that was not let through
  *
  * @which is what igd_mmio_guard() was given.
  */
 typedef struct IgdGuard {
+    uint32_t reads;
     bool (*open)(IgdState *s, unsigned which, bool write);
     void (*refused)(IgdState *s, unsigned which, uint32_t offset, bool write);
 } IgdGuard;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Mailbox of the power control unit: the commands that display and GT
- * drivers send. A command is done by the time it can be read back.
- * Source: i915 intel_pcode.c and include/drm/intel/intel_pcode_regs.h.
+ * drivers send. A command is done by the time it can be read back. Source:
+ * i915 intel_pcode.c and include/drm/intel/intel_pcode_regs.h.
  */
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "igd.h"
-#include "clocks.h"
+#include "cdclk.h"
 #include "power.h"
 #include "display/ips.h"
 
@@ -18,7 +18,6 @@
 
 enum { PCODE_SUCCESS = 0, PCODE_ILLEGAL_CMD = 1, PCODE_ILLEGAL_DATA = 3 };
 
-/* BDW_* are of Broadwell, MEM_LATENCY, CDCLK_CONTROL and SAGV of Skylake */
 enum {
     PCODE_WRITE_RC6VIDS         = 0x04,
     PCODE_READ_RC6VIDS          = 0x05,
@@ -26,9 +25,9 @@ enum {
     PCODE_CDCLK_CONTROL         = 0x07,
     PCODE_WRITE_MIN_FREQ_TABLE  = 0x08,
     PCODE_READ_MIN_FREQ_TABLE   = 0x09,
-    PCODE_BDW_DE_FREQ           = 0x17,     /* HSW_PCODE_DE_WRITE_FREQ_REQ */
-    PCODE_BDW_CDCLK_CHANGE      = 0x18,     /* BDW_..DISPLAY_FREQ_CHANGE_REQ */
-    PCODE_BDW_IPS_CONTROL       = 0x19,     /* DISPLAY_IPS_CONTROL */
+    PCODE_DE_WRITE_FREQ_REQ     = 0x17,
+    PCODE_DISPLAY_FREQ_CHANGE   = 0x18,
+    DISPLAY_IPS_CONTROL         = 0x19,
     PCODE_DYNAMIC_DUTY_CYCLE    = 0x1a,
     PCODE_SAGV_CONTROL          = 0x21,
 };
@@ -58,16 +57,43 @@ unsigned igd_pcode_latency(unsigned level)
     return extract32(mem_latency[level / 4], level % 4 * 8, 8);
 }
 
-/* Of @command, with @data to and fro: how it went, as the mailbox tells. */
+static uint32_t read_latency(uint32_t *data)
+{
+    if (*data >= ARRAY_SIZE(mem_latency)) {
+        return PCODE_ILLEGAL_DATA;
+    }
+    *data = mem_latency[*data];
+    return PCODE_SUCCESS;
+}
+
+/*
+ * What drivers ask of processors whose GT shares a cache and a ring clock with
+ * their cores: i915 gt/intel_llc.c get_ia_constants(), gt/intel_rps.c
+ * gen6_rps_init().
+ */
+static uint32_t core_command(unsigned command, uint32_t *data)
+{
+    switch (command) {
+    case PCODE_DYNAMIC_DUTY_CYCLE:
+        *data = EFFICIENT_RATIO << 8;
+        return PCODE_SUCCESS;
+    case PCODE_READ_MIN_FREQ_TABLE:
+    case PCODE_READ_RC6VIDS:
+        *data = 0;
+        return PCODE_SUCCESS;
+    case PCODE_WRITE_MIN_FREQ_TABLE:
+    case PCODE_WRITE_RC6VIDS:
+        return PCODE_SUCCESS;
+    default:
+        return PCODE_ILLEGAL_CMD;
+    }
+}
+
 uint32_t igd_skl_pcode(IgdState *s, unsigned command, uint32_t *data)
 {
     switch (command) {
     case PCODE_READ_MEM_LATENCY:
-        if (*data >= ARRAY_SIZE(mem_latency)) {
-            return PCODE_ILLEGAL_DATA;
-        }
-        *data = mem_latency[*data];
-        return PCODE_SUCCESS;
+        return read_latency(data);
     case PCODE_CDCLK_CONTROL:
         /*
          * To be prepared for a change is to have the voltage of the highest
@@ -85,7 +111,7 @@ uint32_t igd_skl_pcode(IgdState *s, unsigned command, uint32_t *data)
         *data = SAGV_IS_DISABLED;
         return PCODE_SUCCESS;
     default:
-        return PCODE_ILLEGAL_CMD;
+        return core_command(command, data);
     }
 }
 
@@ -93,43 +119,48 @@ uint32_t igd_skl_pcode(IgdState *s, unsigned command, uint32_t *data)
 uint32_t igd_bdw_pcode(IgdState *s, unsigned command, uint32_t *data)
 {
     switch (command) {
-    case PCODE_BDW_CDCLK_CHANGE:
+    case PCODE_DISPLAY_FREQ_CHANGE:
         /* as above, and the level that is highest is 3, too */
         igd_cdclk_voltage(s, CDCLK_VOLTAGE_MASK);
         return PCODE_SUCCESS;
-    case PCODE_BDW_DE_FREQ:
+    case PCODE_DE_WRITE_FREQ_REQ:
         igd_cdclk_voltage(s, *data & CDCLK_VOLTAGE_MASK);
         return PCODE_SUCCESS;
-    case PCODE_BDW_IPS_CONTROL:
+    case DISPLAY_IPS_CONTROL:
         igd_ips_control(s, *data);
+        return PCODE_SUCCESS;
+    default:
+        return core_command(command, data);
+    }
+}
+
+/* There is no SAGV: i915 skl_watermark.c intel_has_sagv(). */
+uint32_t igd_bxt_pcode(IgdState *s, unsigned command, uint32_t *data)
+{
+    switch (command) {
+    case PCODE_READ_MEM_LATENCY:
+        return read_latency(data);
+    case PCODE_DE_WRITE_FREQ_REQ:
+        /*
+         * Bit 31 announces a change, and is more than any level; afterwards
+         * it is told CDCLK in 25 MHz, rounded up: i915 bxt_set_cdclk(),
+         * bxt_calc_voltage_level().
+         */
+        igd_cdclk_voltage(s, *data);
         return PCODE_SUCCESS;
     default:
         return PCODE_ILLEGAL_CMD;
     }
 }
 
-static uint32_t pcode_run(IgdState *s, uint32_t command)
+static uint32_t run(IgdState *s, unsigned command)
 {
-    uint32_t data = igd_reg(s, PCODE_DATA), status = PCODE_SUCCESS;
+    uint32_t data = igd_reg(s, PCODE_DATA);
+    uint32_t status = s->platform->pcode(s, command, &data);
 
-    switch (command & 0xff) {
-    case PCODE_DYNAMIC_DUTY_CYCLE:
-        data = EFFICIENT_RATIO << 8;
-        break;
-    case PCODE_READ_MIN_FREQ_TABLE:
-    case PCODE_READ_RC6VIDS:
-        data = 0;
-        break;
-    case PCODE_WRITE_MIN_FREQ_TABLE:
-    case PCODE_WRITE_RC6VIDS:
-        break;
-    default:
-        status = s->platform->pcode(s, command & 0xff, &data);
-        break;
-    }
     if (status == PCODE_ILLEGAL_CMD) {
         qemu_log_mask(LOG_UNIMP, "intel-igd: unknown pcode command 0x%02x, "
-                      "data 0x%08x\n", command & 0xff, data);
+                      "data 0x%08x\n", command, data);
     }
     if (status == PCODE_SUCCESS) {
         igd_reg_set(s, PCODE_DATA, data);
@@ -142,9 +173,8 @@ static void mailbox_write(IgdState *s, unsigned instance, uint32_t old,
                           uint32_t val)
 {
     if (val & PCODE_READY) {
-        uint32_t status = pcode_run(s, val);
-
-        igd_reg_set(s, PCODE_MAILBOX, (val & ~PCODE_READY & ~0xff) | status);
+        igd_reg_set(s, PCODE_MAILBOX,
+                    (val & ~PCODE_READY & ~0xff) | run(s, val & 0xff));
     }
 }
 

@@ -57,13 +57,11 @@ typedef struct WellRegs {
  * @regs: which registers are in them; later lines take parts of earlier ones
  * @requests: the wells that there are, as bits of a request
  * @always: what is a well elsewhere and has power by itself here
- * @ddi_wells: lanes of each DDI have a well of their own
  */
 struct IgdPower {
     const WellRegs *regs;
     size_t num_regs;
     uint32_t requests, always;
-    bool ddi_wells;
 };
 
 /*
@@ -98,7 +96,16 @@ static const WellRegs skl_regs[] = {
 
 const IgdPower igd_power_skl = {
     .regs = skl_regs, .num_regs = ARRAY_SIZE(skl_regs),
-    .requests = REQUESTS, .ddi_wells = true,
+    .requests = REQUESTS,
+};
+
+/*
+ * What MISC_IO and the DDIs' wells power on Skylake is in Broxton's PHYs: i915
+ * bxt_power_wells_main[].
+ */
+const IgdPower igd_power_bxt = {
+    .regs = skl_regs, .num_regs = ARRAY_SIZE(skl_regs),
+    .requests = REQUEST(WELL_PG1) | REQUEST(WELL_PG2),
 };
 
 /*
@@ -159,13 +166,21 @@ bool igd_power_pg2(IgdState *s)
     return well_on(s, WELL_PG2);
 }
 
-bool igd_power_ddi_io(IgdState *s, unsigned port)
+bool igd_skl_port_power(IgdState *s, unsigned port)
 {
-    if (!s->platform->power->ddi_wells) {
-        return port == IGD_PORT_A || igd_power_pg2(s);
-    }
     /* DDI E has the lanes that DDI A does not use */
     return well_on(s, WELL_DDI_A_E + (port < 4 ? port : 0));
+}
+
+bool igd_bdw_port_power(IgdState *s, unsigned port)
+{
+    return port == IGD_PORT_A || igd_power_pg2(s);
+}
+
+bool igd_skl_aux_power(IgdState *s, unsigned ch)
+{
+    /* the line has the power of its registers */
+    return true;
 }
 
 bool igd_power_dbuf(IgdState *s)
@@ -229,6 +244,9 @@ void igd_power_restore(IgdState *s)
     uint32_t bios = HSW_PWR_WELL_CTL1 + REQUESTER_BIOS * 4;
     uint32_t driver = HSW_PWR_WELL_CTL1 + REQUESTER_DRIVER * 4;
 
+    if (!s->platform->dmc_takes_wells) {
+        return;
+    }
     igd_reg_set(s, bios, igd_reg(s, bios) | wells);
     igd_reg_set(s, driver, igd_reg(s, driver) & ~wells);
 }
@@ -267,9 +285,7 @@ static void pwr_well_write(IgdState *s, unsigned requester, uint32_t old,
             well_lost(s, well);
         }
     }
-    for (unsigned port = 0; port < s->platform->num_ports; port++) {
-        igd_ddi_update(s, port);
-    }
+    igd_ddi_update_all(s);
     igd_dmc_update(s);
 }
 
@@ -310,7 +326,7 @@ static void power_realize(IgdState *s)
     }
 }
 
-/* Broadwell has the first one only. */
+/* gen8 has the first one only. */
 static const IgdReg power_regs[] = {
     {
         .name = "HSW_PWR_WELL_CTL",
@@ -334,16 +350,16 @@ static const IgdReg power_regs[] = {
     },
 };
 
-const IgdRoom igd_power_room = {
-    .name = "power",
-    .regs = power_regs,
-    .num_regs = ARRAY_SIZE(power_regs),
-    .realize = power_realize,
-};
-
-const IgdRoom igd_power_bdw_room = {
+const IgdRoom igd_power_gen8_room = {
     .name = "power",
     .regs = power_regs,
     .num_regs = 1,
+    .realize = power_realize,
+};
+
+const IgdRoom igd_power_gen9_room = {
+    .name = "power",
+    .regs = power_regs,
+    .num_regs = ARRAY_SIZE(power_regs),
     .realize = power_realize,
 };

@@ -18,11 +18,16 @@
  *   turns COUNT SURF SURF        flip plane 1 from one of them to the other, a frame each;
  *                                answers with how many flips were not shown by the next
  *                                frame, and how long such a write takes (turns.h)
+ *   pairs COUNT GAP SURF POS SURF POS
+ *                                planes 1 and 2 show one SURF, plane 2 a square of it at POS
+ *                                (Y << 16 | X), and then the other, COUNT times in all, three
+ *                                frames each; plane 2 is armed GAP us after plane 1 (pairs.h)
  *   colours NAME                 program the pipe's colours that colours.h calls NAME, for
  *                                what "plane" shows from now on
  *   pte GM ENTRY                 write a GTT entry
  *   half GM ENTRY                write the lower half of a GTT entry only
  *   paint GPA SIZE PIXEL         fill RAM with a pixel
+ *   ram GPA                      read a pixel of RAM
  *   write REG VALUE              write a register
  *   read REG                     read a register
  *   flip FRAMES CODE SURF STRIDE [TYPE]
@@ -32,7 +37,10 @@
  *   submit HOLD CODE SURF STRIDE [TYPE]
  *                                the same, without waiting for it; held until "release" if
  *                                HOLD is 1
+ *   store GM GPA VALUE           the blitter, once released, writes VALUE to graphics
+ *                                address GM, and by its own page table to RAM page GPA
  *   release                      the blitter goes on
+ *   done                         wait until it has executed all, 5 s at most: error
  *   wait EVENTS                  the blitter executes an MI_WAIT_FOR_EVENT for each bit in
  *                                EVENTS; answers when it is done, or after 5 s: error
  *   unhang                       reset the blitter, as a driver does when it hangs, and
@@ -53,7 +61,8 @@
  *                                and N accesses drawn by lot from SEED follow (storm.h);
  *                                answers with how many were made and refused, and in how
  *                                many rounds the picture was shown before
- *   unmap                        take all RAM away; "map" gives it back
+ *   unmap [SLOT]                 take the RAM of a slot away from the vGPU, or all of it;
+ *                                "map" gives it back
  *   reset                        reset the device
  *   quit
  */
@@ -72,6 +81,7 @@
 #include "draw.h"
 #include "engine.h"
 #include "flip.h"
+#include "pairs.h"
 #include "regs.h"
 #include "screen.h"
 #include "sink.h"
@@ -231,6 +241,18 @@ static int do_turns(struct client *c, char **arg)
 	return ret;
 }
 
+static int do_pairs(struct client *c, char **arg)
+{
+	const struct pair pair[2] = {
+		{ number(arg[2]), number(arg[3]) }, { number(arg[4]), number(arg[5]) },
+	};
+	int ret = pairs_run(&c->screen, &c->plane, pair, number(arg[0]), number(arg[1]));
+
+	if (!ret)
+		printf("pairs\n");
+	return ret;
+}
+
 static int do_colours(struct client *c, char **arg)
 {
 	enum colours colours = colours_find(arg[0]);
@@ -269,6 +291,17 @@ static int do_paint(struct client *c, char **arg)
 	for (; at + sizeof(pixel) <= end; at += sizeof(pixel))
 		memcpy(c->vgpu.ram + at, &pixel, sizeof(pixel));
 	printf("paint\n");
+	return 0;
+}
+
+static int do_ram(struct client *c, char **arg)
+{
+	uint32_t at = number(arg[0]), pixel;
+
+	if (at > RAM_SIZE - sizeof(pixel))
+		return -EINVAL;
+	memcpy(&pixel, c->vgpu.ram + at, sizeof(pixel));
+	printf("ram gpa=%s value=0x%08" PRIx32 "\n", arg[0], pixel);
 	return 0;
 }
 
@@ -329,9 +362,46 @@ static int do_release(struct client *c, char **arg)
 	return 0;
 }
 
+static int until_done(const struct engine *engine)
+{
+	unsigned int tries;
+
+	for (tries = 0; !engine_done(engine); tries++) {
+		if (tries == 500)
+			return -ETIMEDOUT;
+		usleep(10000);
+	}
+	return 0;
+}
+
+static int do_store(struct client *c, char **arg)
+{
+	uint32_t gm = number(arg[0]), gpa = number(arg[1]);
+	int ret = engine_begin(&c->engine);
+
+	if (ret)
+		return ret;
+	engine_hold(&c->engine);
+	engine_store(&c->engine, gm, gpa, number(arg[2]));
+	ret = engine_submit(&c->engine);
+	if (!ret)
+		printf("store\n");
+	return ret;
+}
+
+static int do_done(struct client *c, char **arg)
+{
+	int ret = until_done(&c->engine);
+
+	(void)arg;
+	if (!ret)
+		printf("done\n");
+	return ret;
+}
+
 static int do_wait(struct client *c, char **arg)
 {
-	uint32_t events = number(arg[0]), bit, tries;
+	uint32_t events = number(arg[0]), bit;
 	int ret = engine_begin(&c->engine);
 
 	for (bit = 0; !ret && bit < 23; bit++) {
@@ -342,11 +412,8 @@ static int do_wait(struct client *c, char **arg)
 	}
 	if (!ret)
 		ret = engine_submit(&c->engine);
-	for (tries = 0; !ret && !engine_done(&c->engine); tries++) {
-		if (tries == 500)
-			ret = -ETIMEDOUT;
-		usleep(10000);
-	}
+	if (!ret)
+		ret = until_done(&c->engine);
 	if (!ret)
 		printf("wait\n");
 	return ret;
@@ -517,11 +584,22 @@ static int do_storm(struct client *c, char **arg)
 	return 0;
 }
 
+static int map_all(struct vgpu *vgpu)
+{
+	int ret = vgpu_map_ram(vgpu, ENGINE_GPA, ENGINE_SIZE);
+	uint64_t slot;
+
+	for (slot = 0; !ret && slot < SLOTS; slot++)
+		ret = vgpu_map_ram(vgpu, slot * SLOT_SIZE, SLOT_SIZE);
+	return ret;
+}
+
 static int do_unmap(struct client *c, char **arg)
 {
-	int ret = vgpu_unmap_ram(&c->vgpu);
+	uint64_t slot = arg[0] ? number(arg[0]) : 0;
+	int ret = arg[0] ? vgpu_unmap_ram(&c->vgpu, slot * SLOT_SIZE, SLOT_SIZE)
+			 : vgpu_unmap_ram(&c->vgpu, 0, RAM_SIZE);
 
-	(void)arg;
 	if (!ret)
 		printf("unmap\n");
 	return ret;
@@ -529,9 +607,10 @@ static int do_unmap(struct client *c, char **arg)
 
 static int do_map(struct client *c, char **arg)
 {
-	int ret = vgpu_map_ram(&c->vgpu);
+	uint64_t slot = arg[0] ? number(arg[0]) : 0;
+	int ret = arg[0] ? vgpu_map_ram(&c->vgpu, slot * SLOT_SIZE, SLOT_SIZE)
+			 : map_all(&c->vgpu);
 
-	(void)arg;
 	if (!ret)
 		printf("map\n");
 	return ret;
@@ -556,10 +635,13 @@ static const struct {
 	{ "screen", 2, do_screen }, { "mode", 2, do_mode }, { "off", 0, do_off },
 	{ "draw", 5, do_draw }, { "plane", 4, do_plane }, { "colours", 1, do_colours },
 	{ "pointer", 4, do_pointer }, { "turns", 3, do_turns },
+	{ "pairs", 6, do_pairs },
 	{ "pte", 2, do_pte },
-	{ "half", 2, do_half }, { "paint", 3, do_paint }, { "write", 2, do_write },
+	{ "half", 2, do_half }, { "paint", 3, do_paint }, { "ram", 1, do_ram },
+	{ "write", 2, do_write },
 	{ "watch", 1, do_watch }, { "forget", 0, do_forget },
-	{ "flip", 4, do_flip }, { "submit", 4, do_submit }, { "release", 0, do_release },
+	{ "flip", 4, do_flip }, { "submit", 4, do_submit }, { "store", 3, do_store },
+	{ "release", 0, do_release }, { "done", 0, do_done },
 	{ "wait", 1, do_wait }, { "unhang", 0, do_unhang },
 	{ "read", 1, do_read }, { "vblanks", 1, do_vblanks }, { "edid", 1, do_edid },
 	{ "dpcd", 1, do_dpcd }, { "hotplug", 0, do_hotplug }, { "storm", 3, do_storm },
@@ -596,6 +678,7 @@ int main(int argc, char **argv)
 {
 	struct client c = { .screen = { .vgpu = &c.vgpu, .port = 3 } };
 	char line[256];
+	int ret;
 
 	if (argc != 2) {
 		fputs("usage: vgpu-client UUID < commands\n", stderr);
@@ -604,6 +687,11 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (vgpu_open(&c.vgpu, argv[1], RAM_SIZE))
 		return 1;
+	ret = map_all(&c.vgpu);
+	if (ret) {
+		fprintf(stderr, "vgpu-client: RAM: %s\n", strerror(-ret));
+		return 1;
+	}
 	/* in the last pages of graphics memory, where nothing is shown from */
 	c.engine = (struct engine) {
 		.vgpu = &c.vgpu, .gpa = ENGINE_GPA,

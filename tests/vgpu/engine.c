@@ -26,17 +26,21 @@ enum {
 #define MI_NOOP			0
 #define MI_USER_INTERRUPT	(0x02u << 23)
 #define MI_STORE_DWORD_IMM_GGTT	(0x20u << 23 | 1u << 22 | 2)
+#define MI_STORE_DWORD_IMM	(0x20u << 23 | 2)		/* in the PPGTT */
 #define MI_SEMAPHORE_WAIT_EQ	(0x1cu << 23 | 1u << 15 | 4u << 12 | 2)
 #define MI_BATCH_BUFFER_START	(0x31u << 23 | 1u << 8 | 1)	/* in the PPGTT */
 #define MI_BATCH_BUFFER_END	(0x0au << 23)
 
 /*
- * The PPGTT has one page, PAGE_FENCE. In it are, by dwords, the semaphore and the batch
- * that waits for it: GVT refuses the command in a ring.
+ * The PPGTT has two pages, PAGE_FENCE and the one that engine_store() writes to. In the
+ * first are, by dwords, the semaphore, the batch that waits for it, as GVT refuses the
+ * command in a ring, and the batch that writes.
  */
 #define PPGTT_FENCE		0x1000u
+#define PPGTT_STORE		0x2000u
 #define SEMAPHORE		16
 #define BATCH			32
+#define STORE_BATCH		48
 #define GEN8_PAGE_RW		3u	/* present, and to be written to */
 
 static uint32_t *page(const struct engine *engine, unsigned int n)
@@ -121,6 +125,22 @@ void engine_hold(struct engine *engine)
 void engine_release(struct engine *engine)
 {
 	*(volatile uint32_t *)(page(engine, PAGE_FENCE) + SEMAPHORE) = engine->hold;
+}
+
+void engine_store(struct engine *engine, uint32_t address, uint64_t gpa, uint32_t value)
+{
+	const uint32_t batch[] = {
+		MI_STORE_DWORD_IMM, PPGTT_STORE, 0, value,
+		MI_BATCH_BUFFER_END,
+	};
+	const uint32_t dw[] = {
+		MI_BATCH_BUFFER_START, PPGTT_FENCE + STORE_BATCH * 4, 0,
+		MI_STORE_DWORD_IMM_GGTT, address, 0, value,
+	};
+
+	page(engine, PAGE_PT)[PPGTT_STORE / VGPU_PAGE * 2] = gpa | GEN8_PAGE_RW;
+	memcpy(page(engine, PAGE_FENCE) + STORE_BATCH, batch, sizeof(batch));
+	engine_command(engine, dw, sizeof(dw) / sizeof(*dw));
 }
 
 int engine_submit(struct engine *engine)

@@ -35,6 +35,9 @@ void engine_command(struct engine *engine, const uint32_t *dw, unsigned int n);
 void engine_hold(struct engine *engine);
 void engine_release(struct engine *engine);
 
+/* Write @value to graphics address @gm, and by the PPGTT to the first dword of RAM page @gpa. */
+void engine_store(struct engine *engine, uint32_t gm, uint64_t gpa, uint32_t value);
+
 /* Submit it. engine_done(): all of its commands are done. */
 int engine_submit(struct engine *engine);
 int engine_done(const struct engine *engine);

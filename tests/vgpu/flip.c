@@ -58,7 +58,7 @@ static double seconds(void)
 static int watch(const struct screen *screen, unsigned int plane, struct engine *engine,
 		 const struct flip *flip, uint32_t frames, struct flip_result *result)
 {
-	const uint32_t surf = PLANE_SURF_OF(screen->pipe, plane);
+	const uint32_t surf = PLANE_OF(PLANE_SURF(screen->pipe), plane);
 	double end = seconds() + 5;
 	uint32_t before, iir;
 	int counting = 1, ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), &before);
@@ -87,7 +87,7 @@ static int watch(const struct screen *screen, unsigned int plane, struct engine 
 		if (!ret && iir & GEN9_PIPE_PLANE_FLIP_DONE(plane)) {
 			if (!result->done++) {
 				ret = vgpu_read(screen->vgpu,
-						PLANE_SURFLIVE_OF(screen->pipe, plane),
+						PLANE_OF(PLANE_SURFLIVE(screen->pipe), plane),
 						&result->live);
 				end = seconds() + 0.05;
 			}

@@ -130,10 +130,9 @@
 #define PLANE_STRIDE(pipe)	(0x70188 + (pipe) * 0x1000)	/* linear: in 64 bytes */
 #define PLANE_POS(pipe)		(0x7018c + (pipe) * 0x1000)
 #define PLANE_SIZE(pipe)	(0x70190 + (pipe) * 0x1000)
-#define PLANE_SURF_OF(pipe, plane) (PLANE_SURF(pipe) + (plane) * 0x100) /* 0 for plane 1 */
+#define PLANE_OF(reg, plane)	((reg) + (plane) * 0x100)	/* 0 for plane 1, whose @reg is */
 #define PLANE_SURF(pipe)	(0x7019c + (pipe) * 0x1000)
 #define PLANE_OFFSET(pipe)	(0x701a4 + (pipe) * 0x1000)
-#define PLANE_SURFLIVE_OF(pipe, plane) (PLANE_SURFLIVE(pipe) + (plane) * 0x100)
 #define PLANE_SURFLIVE(pipe)	(0x701ac + (pipe) * 0x1000)
 
 #define GEN8_MASTER_IRQ		0x44200

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "screen.h"
 
+#include <errno.h>
 #include <stddef.h>
+#include <time.h>
 
 #include "regs.h"
 
@@ -17,22 +19,6 @@ static const struct screen_mode modes[] = {
 	{ 800, 600, 40000, 840, 968, 1056, 601, 605, 628, 1 },
 	{ 800, 600, 95500, 840, 968, 1056, 601, 605, 628, 1 },
 };
-
-struct write {
-	uint32_t reg, value;
-};
-
-static int write_all(struct vgpu *vgpu, const struct write *writes, size_t n)
-{
-	size_t i;
-	int ret = 0;
-
-	for (i = 0; !ret && i < n; i++)
-		ret = vgpu_write(vgpu, writes[i].reg, writes[i].value);
-	return ret;
-}
-
-#define WRITE_ALL(vgpu, writes) write_all(vgpu, writes, sizeof(writes) / sizeof(*(writes)))
 
 static unsigned int refresh_of(const struct screen_mode *mode)
 {
@@ -87,7 +73,7 @@ int screen_on(const struct screen *screen, const struct screen_mode *mode)
 	const uint32_t link_m = (uint64_t)link_n * mode->clock / LINK_SYMBOL_CLOCK;
 	const uint32_t range = screen->limited ? DP_MSA_MISC_COLOR_CEA_RGB : 0;
 	const uint32_t polarity = mode->positive_sync ? TRANS_DDI_PVSYNC | TRANS_DDI_PHSYNC : 0;
-	const struct write writes[] = {
+	const struct vgpu_reg writes[] = {
 		{ DP_TP_CTL(port), DP_TP_CTL_ENABLE | DP_TP_CTL_LINK_TRAIN_NORMAL },
 		{ DDI_BUF_CTL(port), DDI_BUF_CTL_ENABLE | DDI_PORT_WIDTH(LANES) },
 		{ TRANS_CLK_SEL(pipe), TRANS_CLK_SEL_PORT(port) },
@@ -109,12 +95,12 @@ int screen_on(const struct screen *screen, const struct screen_mode *mode)
 	};
 	int ret = set_clock(screen);
 
-	return ret ? ret : WRITE_ALL(screen->vgpu, writes);
+	return ret ? ret : VGPU_WRITE_ALL(screen->vgpu, writes);
 }
 
 int screen_off(const struct screen *screen)
 {
-	const struct write writes[] = {
+	const struct vgpu_reg writes[] = {
 		{ PLANE_CTL(screen->pipe), 0 },
 		{ PLANE_SURF(screen->pipe), 0 },
 		{ TRANSCONF(screen->pipe), 0 },
@@ -122,13 +108,13 @@ int screen_off(const struct screen *screen)
 		{ DDI_BUF_CTL(screen->port), 0 },
 	};
 
-	return WRITE_ALL(screen->vgpu, writes);
+	return VGPU_WRITE_ALL(screen->vgpu, writes);
 }
 
 int screen_plane(const struct screen *screen, const struct screen_plane *plane)
 {
 	const unsigned int pipe = screen->pipe;
-	const struct write writes[] = {
+	const struct vgpu_reg writes[] = {
 		{ PLANE_STRIDE(pipe), plane->stride },
 		{ PLANE_POS(pipe), 0 },
 		{ PLANE_SIZE(pipe), (plane->height - 1) << 16 | ((plane->width - 1) & 0xffff) },
@@ -138,14 +124,14 @@ int screen_plane(const struct screen *screen, const struct screen_plane *plane)
 		{ PLANE_SURF(pipe), plane->surf },
 	};
 
-	return WRITE_ALL(screen->vgpu, writes);
+	return VGPU_WRITE_ALL(screen->vgpu, writes);
 }
 
 int screen_enable_interrupts(const struct screen *screen)
 {
 	const uint32_t bits = GEN8_PIPE_VBLANK | GEN9_PIPE_PLANE_FLIP_DONE(0) |
 			      GEN9_PIPE_PLANE_FLIP_DONE(1) | GEN9_PIPE_PLANE_FLIP_DONE(2);
-	const struct write writes[] = {
+	const struct vgpu_reg writes[] = {
 		{ GEN8_MASTER_IRQ, 0 },
 		{ GEN8_DE_PIPE_IIR(screen->pipe), ~0u },
 		{ GEN8_DE_PIPE_IMR(screen->pipe), ~bits },
@@ -153,7 +139,19 @@ int screen_enable_interrupts(const struct screen *screen)
 		{ GEN8_MASTER_IRQ, GEN8_MASTER_IRQ_CONTROL },
 	};
 
-	return WRITE_ALL(screen->vgpu, writes);
+	return VGPU_WRITE_ALL(screen->vgpu, writes);
+}
+
+int screen_next_frame(const struct screen *screen, uint32_t *frame)
+{
+	const uint32_t before = *frame;
+	time_t end = time(NULL) + 2;
+	int ret;
+
+	do
+		ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), frame);
+	while (!ret && *frame == before && time(NULL) < end);
+	return !ret && *frame == before ? -ETIMEDOUT : ret;
 }
 
 int screen_acknowledge(const struct screen *screen, uint32_t *iir)

@@ -51,6 +51,9 @@ struct screen_plane {
 /* Program plane 1; the write of its SURF register arms it all. */
 int screen_plane(const struct screen *screen, const struct screen_plane *plane);
 
+/* Until the frame counter is no longer @frame, and what it is then; -ETIMEDOUT after 2 s. */
+int screen_next_frame(const struct screen *screen, uint32_t *frame);
+
 /* Unmask vblank and flip done of the pipe and its planes. */
 int screen_enable_interrupts(const struct screen *screen);
 

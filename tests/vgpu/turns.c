@@ -3,23 +3,9 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "regs.h"
 #include "times.h"
-
-/* Until the frame counter is no longer @frame, and what it is then. */
-static int next_frame(const struct screen *screen, uint32_t *frame)
-{
-	const uint32_t before = *frame;
-	time_t end = time(NULL) + 2;
-	int ret;
-
-	do
-		ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), frame);
-	while (!ret && *frame == before && time(NULL) < end);
-	return !ret && *frame == before ? -ETIMEDOUT : ret;
-}
 
 static int timed_write(const struct screen *screen, uint32_t surf, uint32_t *ns)
 {
@@ -41,14 +27,14 @@ int turns_run(const struct screen *screen, const uint32_t surf[2], uint32_t coun
 	if (!ret)
 		ret = vgpu_read(screen->vgpu, PIPE_FRMCOUNT(screen->pipe), &frame);
 	if (!ret)
-		ret = next_frame(screen, &frame);
+		ret = screen_next_frame(screen, &frame);
 	first = frame;
 	while (!ret && turns->flips < count) {
 		const uint32_t to = surf[turns->flips % 2];
 
 		ret = timed_write(screen, to, &ns[turns->flips]);
 		if (!ret)
-			ret = next_frame(screen, &frame);
+			ret = screen_next_frame(screen, &frame);
 		if (!ret)
 			ret = vgpu_read(screen->vgpu, PLANE_SURFLIVE(screen->pipe), &live);
 		if (!ret) {

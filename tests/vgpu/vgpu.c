@@ -88,20 +88,20 @@ static int make_vm(struct vgpu *vgpu)
 	return ret;
 }
 
-int vgpu_map_ram(struct vgpu *vgpu)
+int vgpu_map_ram(struct vgpu *vgpu, uint64_t gpa, uint64_t size)
 {
 	struct vfio_iommu_type1_dma_map map = {
 		.argsz = sizeof(map), .flags = VFIO_DMA_MAP_FLAG_READ | VFIO_DMA_MAP_FLAG_WRITE,
-		.vaddr = (uintptr_t)vgpu->ram, .iova = 0, .size = vgpu->ram_size,
+		.vaddr = (uintptr_t)vgpu->ram + gpa, .iova = gpa, .size = size,
 	};
 
 	return ioctl(vgpu->container, VFIO_IOMMU_MAP_DMA, &map) ? -errno : 0;
 }
 
-int vgpu_unmap_ram(struct vgpu *vgpu)
+int vgpu_unmap_ram(struct vgpu *vgpu, uint64_t gpa, uint64_t size)
 {
 	struct vfio_iommu_type1_dma_unmap unmap = {
-		.argsz = sizeof(unmap), .iova = 0, .size = vgpu->ram_size,
+		.argsz = sizeof(unmap), .iova = gpa, .size = size,
 	};
 
 	return ioctl(vgpu->container, VFIO_IOMMU_UNMAP_DMA, &unmap) ? -errno : 0;
@@ -121,7 +121,7 @@ static int make_ram(struct vgpu *vgpu, uint64_t size)
 	slot.userspace_addr = (uintptr_t)ram;
 	if (ioctl(vgpu->vm, KVM_SET_USER_MEMORY_REGION, &slot))
 		return fail("KVM_SET_USER_MEMORY_REGION");
-	return vgpu_map_ram(vgpu) ? fail("VFIO_IOMMU_MAP_DMA") : 0;
+	return 0;
 }
 
 static int find_regions(struct vgpu *vgpu)
@@ -303,6 +303,16 @@ int vgpu_read(struct vgpu *vgpu, uint32_t reg, uint32_t *value)
 int vgpu_write(struct vgpu *vgpu, uint32_t reg, uint32_t value)
 {
 	return vgpu_access(vgpu, VGPU_BAR0, true, reg, &value, sizeof(value));
+}
+
+int vgpu_write_all(struct vgpu *vgpu, const struct vgpu_reg *writes, size_t n)
+{
+	size_t i;
+	int ret = 0;
+
+	for (i = 0; !ret && i < n; i++)
+		ret = vgpu_write(vgpu, writes[i].reg, writes[i].value);
+	return ret;
 }
 
 static uint64_t pte_at(uint32_t gm)

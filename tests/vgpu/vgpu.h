@@ -36,8 +36,8 @@ struct vgpu {
 };
 
 /*
- * Open the mediated device @uuid with @ram_size bytes of RAM, reset it, place
- * its BARs, enable its MSI. What failed is said on stderr.
+ * Open the mediated device @uuid with @ram_size bytes of RAM, which the device can
+ * not reach yet, reset it, place its BARs, enable its MSI. What failed is said on stderr.
  */
 int vgpu_open(struct vgpu *vgpu, const char *uuid, uint64_t ram_size);
 
@@ -46,9 +46,12 @@ void vgpu_close(struct vgpu *vgpu);
 
 int vgpu_reset(struct vgpu *vgpu);
 
-/* Take the RAM away from the guest, as memory hot-unplug does, and give it back. */
-int vgpu_unmap_ram(struct vgpu *vgpu);
-int vgpu_map_ram(struct vgpu *vgpu);
+/*
+ * Give @size bytes of RAM from guest physical address @gpa on to the device, and take
+ * them away from it, as memory hot-unplug does. What is taken away is what was given.
+ */
+int vgpu_map_ram(struct vgpu *vgpu, uint64_t gpa, uint64_t size);
+int vgpu_unmap_ram(struct vgpu *vgpu, uint64_t gpa, uint64_t size);
 
 /* Read or write @size bytes of @data at byte offset @at of a region, in one access. */
 int vgpu_access(struct vgpu *vgpu, enum vgpu_region region, bool write, uint64_t at, void *data,
@@ -57,6 +60,14 @@ int vgpu_access(struct vgpu *vgpu, enum vgpu_region region, bool write, uint64_t
 /* A 32 bit register at byte offset @reg of BAR 0. */
 int vgpu_read(struct vgpu *vgpu, uint32_t reg, uint32_t *value);
 int vgpu_write(struct vgpu *vgpu, uint32_t reg, uint32_t value);
+
+/* Several registers one after the other, until one cannot be written. */
+struct vgpu_reg {
+	uint32_t reg, value;
+};
+int vgpu_write_all(struct vgpu *vgpu, const struct vgpu_reg *writes, size_t n);
+#define VGPU_WRITE_ALL(vgpu, writes) \
+	vgpu_write_all(vgpu, writes, sizeof(writes) / sizeof(*(writes)))
 
 /*
  * Write the global GTT's entry for graphics address @gm. vgpu_pte() writes both

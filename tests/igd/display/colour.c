@@ -329,7 +329,7 @@ const IgdRoom igd_colour_gen8_room = {
     .vmsd = &colour_vmstate,
 };
 
-const IgdRoom igd_colour_room = {
+const IgdRoom igd_colour_gen9_room = {
     .name = "colour",
     .regs = colour_regs,
     .num_regs = ARRAY_SIZE(colour_regs),

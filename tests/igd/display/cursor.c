@@ -241,7 +241,7 @@ const IgdRoom igd_cursor_gen8_room = {
     .vmsd = &cursor_vmstate,
 };
 
-const IgdRoom igd_cursor_room = {
+const IgdRoom igd_cursor_gen9_room = {
     .name = "cursor",
     .regs = cursor_regs,
     .num_regs = ARRAY_SIZE(cursor_regs),

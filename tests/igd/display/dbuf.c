@@ -26,9 +26,6 @@
 #define CUR_WM_TRANS(pipe)  (0x70168 + (pipe) * 0x1000)
 #define CUR_BUF_CFG(pipe)   (0x7017c + (pipe) * 0x1000)
 
-/* i915 intel_display_device.c: 896, of which four are for the bypass path */
-#define DBUF_BLOCKS         (896 - 4)
-
 #define WM_ENABLE           BIT(31)
 #define WM_BLOCKS(wm)       extract32(wm, 0, 13)
 #define BLOCK_BYTES         512
@@ -89,7 +86,7 @@ static bool add_share(Share *share, size_t *n, IgdPipe *pipe, unsigned layer,
     unsigned start = BUF_START(cfg), end = BUF_END(cfg);
 
     /* drivers write 0 for none: i915 skl_plane_ddb_reg_val() */
-    if (!cfg || end < start || end >= DBUF_BLOCKS) {
+    if (!cfg || end < start || end >= pipe->s->platform->ddb_blocks) {
         igd_rule_breaks(pipe->s, IGD_RULE_DDB, igd_layer_place(pipe, layer),
                         "pipe %c %s is on with display buffer 0x%08x",
                         'A' + pipe->index, igd_layer_name(layer), cfg);

@@ -136,8 +136,9 @@ typedef struct IgdPipe {
 typedef struct IgdDisplay {
     IgdPipe pipe[IGD_MAX_PIPES];
     uint32_t cdclk_hz;          /* that was last seen */
-    uint32_t voltage;           /* level that there is, 0 to 3 */
+    uint32_t voltage;           /* level that there is */
     bool voltage_low;           /* CDCLK needs more */
+    uint32_t cd2x;              /* divider of Broxton's CDCLK, as it is now */
     uint64_t versions;          /* of all pictures */
 } IgdDisplay;
 
@@ -185,19 +186,21 @@ int igd_display_pipe_of_port(IgdState *s, unsigned port);
 bool igd_display_port_enabled(IgdState *s, unsigned port);
 
 extern const IgdRoom igd_timing_room;
-extern const IgdRoom igd_plane_room;
+extern const IgdRoom igd_plane_gen8_room;
+extern const IgdRoom igd_plane_skl_room;
+extern const IgdRoom igd_plane_bxt_room;
 extern const IgdRoom igd_flip_room;
 extern const IgdRoom igd_scanline_room;
-extern const IgdRoom igd_cursor_room;
-extern const IgdRoom igd_scaler_room;
-extern const IgdRoom igd_colour_room;
+extern const IgdRoom igd_cursor_gen8_room;
+extern const IgdRoom igd_cursor_gen9_room;
+extern const IgdRoom igd_colour_gen8_room;
+extern const IgdRoom igd_colour_gen9_room;
 extern const IgdRoom igd_pipe_room;
 extern const IgdRoom igd_pipe_crc_room;
-/* of gen8, in place of plane, cursor, scaler and colour */
-extern const IgdRoom igd_plane_gen8_room;
-extern const IgdRoom igd_cursor_gen8_room;
+/* of gen9 alone */
+extern const IgdRoom igd_scaler_room;
+/* of gen8 alone */
 extern const IgdRoom igd_pfit_room;
-extern const IgdRoom igd_colour_gen8_room;
 extern const IgdRoom igd_wm_room;
 extern const IgdRoom igd_ips_room;
 

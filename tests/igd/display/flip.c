@@ -19,7 +19,7 @@
 static IgdPipe *flip_pipe(IgdState *s, unsigned index, unsigned plane)
 {
     if (index >= s->platform->num_pipes ||
-        plane >= s->platform->display->num_planes) {
+        plane >= s->platform->num_planes[index]) {
         qemu_log_mask(LOG_GUEST_ERROR, "intel-igd: flip of pipe %u plane %u, "
                       "which does not exist\n", index, plane + 1);
         return NULL;

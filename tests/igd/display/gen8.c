@@ -35,10 +35,11 @@ static unsigned crc_layers(uint32_t ctl)
  */
 static uint64_t cdclk_need(const IgdPipe *pipe, uint64_t hz)
 {
+    unsigned num = pipe->s->platform->num_planes[pipe->index];
     unsigned eighths = 8, on = 0;
     bool wide = false;
 
-    for (unsigned plane = 0; plane < igd_display_gen8.num_planes; plane++) {
+    for (unsigned plane = 0; plane < num; plane++) {
         if (igd_check_enabled(pipe, plane)) {
             on++;
             wide |= igd_gen8_plane_bytes(pipe, plane) == 8;
@@ -52,7 +53,6 @@ static uint64_t cdclk_need(const IgdPipe *pipe, uint64_t hz)
 
 /* i915 GEN8_PIPE_PRIMARY_FLIP_DONE and on */
 const IgdDisplayKind igd_display_gen8 = {
-    .num_planes = 2,
     .flip_done = { BIT(4), BIT(5) },
     .fault = { BIT(8), BIT(9), [IGD_MAX_PLANES] = BIT(10) },
     .stride_mask = GEN8_STRIDE_MASK,

@@ -36,7 +36,6 @@ static uint64_t cdclk_need(const IgdPipe *pipe, uint64_t hz)
 
 /* i915 GEN9_PIPE_PLANE1_FLIP_DONE, _PLANE1_FAULT, _CURSOR_FAULT */
 const IgdDisplayKind igd_display_gen9 = {
-    .num_planes = 3,
     .flip_done = { BIT(3), BIT(4), BIT(5) },
     .fault = { BIT(7), BIT(8), BIT(9), BIT(11) },
     .stride_mask = PLANE_STRIDE_MASK,

@@ -9,7 +9,6 @@
 
 /*
  * struct IgdDisplayKind - a generation of display engines
- * @num_planes: of a pipe, in the order in which they cover each other
  * @flip_done: interrupt of a pipe for the flip of each plane
  * @fault: likewise of each layer that cannot be fetched; the cursor's is last
  * @stride_mask: the stride in a plane's register for that
@@ -30,7 +29,6 @@
  * @crc_layers: whose CRC PIPE_CRC_CTL asks for, as bits
  */
 typedef struct IgdDisplayKind {
-    unsigned num_planes;
     uint32_t flip_done[IGD_MAX_PLANES];
     uint32_t fault[IGD_LAYERS];
     uint32_t stride_mask, tiled_mask, sync_only;

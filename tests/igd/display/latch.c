@@ -107,10 +107,10 @@ bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
                                                    layer);
 }
 
-/* Instances count planes of pipe A first, then of B and C. */
+/* Instances count planes of pipe A first, then as many of B and of C. */
 static IgdPipe *reg_pipe(IgdState *s, unsigned instance, unsigned *plane)
 {
-    unsigned num = s->platform->display->num_planes;
+    unsigned num = s->platform->num_planes[0];
 
     *plane = instance % num;
     return &s->display.pipe[instance / num];

@@ -260,47 +260,74 @@ bool igd_gen9_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
 #define SOURCE "i915 display/skl_universal_plane_regs.h, " \
                "skl_universal_plane.c; Intel PRM Skylake vol. 2c"
 
-/* A register of every plane of every pipe, at @_offset in plane 1 of A */
-#define PLANE_REG(_name, _offset, ...) {                                \
+/*
+ * Registers of planes, at @_offset in plane 1 of pipe A: PLANE_REG of the first
+ * @_planes of @_count pipes from @_pipe on, PLANE_WM_REG of plane @_n, the eight
+ * levels of its watermark.
+ */
+#define PLANE_REG(_name, _offset, _pipe, _count, _planes, ...) {        \
         .name = _name, .source = SOURCE,                                \
-        .offset = (_offset), .count = 3, .stride = 0x1000,              \
-        .inner_count = IGD_MAX_PLANES, .inner_stride = 0x100,           \
-        .before = igd_plane_before,                                         \
+        .offset = (_offset) + (_pipe) * 0x1000,                         \
+        .count = (_count), .stride = 0x1000,                            \
+        .inner_count = (_planes), .inner_stride = 0x100,                \
+        .first = (_pipe) * IGD_MAX_PLANES,                              \
+        .before = igd_plane_before,                                     \
         __VA_ARGS__                                                     \
     }
 
-/* The eight watermark levels of plane @_n */
-#define PLANE_WM_REG(_n) {                                              \
+#define PLANE_WM_REG(_n, _count) {                                      \
         .name = "PLANE_WM_" #_n,                                        \
         .source = "i915 display/skl_watermark.c; level 0 is checked",   \
         .offset = 0x70240 + ((_n) - 1) * 0x100,                         \
-        .count = 3, .stride = 0x1000,                                   \
+        .count = (_count), .stride = 0x1000,                            \
         .inner_count = 8, .inner_stride = 4,                            \
     }
 
-static const IgdReg plane_regs[] = {
-    PLANE_REG("PLANE_CTL", 0x70180, .write = igd_plane_ctl_write),
-    PLANE_REG("PLANE_STRIDE", 0x70188),
-    PLANE_REG("PLANE_POS", 0x7018c),
-    PLANE_REG("PLANE_SIZE", 0x70190),
-    PLANE_REG("PLANE_KEYVAL", 0x70194),
-    PLANE_REG("PLANE_KEYMSK", 0x70198),
-    PLANE_REG("PLANE_SURF", 0x7019c, .write = igd_plane_surf_write),
-    PLANE_REG("PLANE_KEYMAX", 0x701a0),
-    PLANE_REG("PLANE_OFFSET", 0x701a4),
-    PLANE_REG("PLANE_SURFLIVE", 0x701ac, .access = IGD_RO),
-    PLANE_REG("PLANE_AUX_DIST", 0x701c0),
-    PLANE_REG("PLANE_AUX_OFFSET", 0x701c4),
-    PLANE_REG("PLANE_WM_TRANS", 0x70268),
-    PLANE_REG("PLANE_NV12_BUF_CFG", 0x70278),
-    PLANE_REG("PLANE_BUF_CFG", 0x7027c),
-    PLANE_WM_REG(1), PLANE_WM_REG(2), PLANE_WM_REG(3),
+#define PLANE_REGS(...)                                                 \
+    PLANE_REG("PLANE_CTL", 0x70180, __VA_ARGS__,                        \
+              .write = igd_plane_ctl_write),                            \
+    PLANE_REG("PLANE_STRIDE", 0x70188, __VA_ARGS__),                    \
+    PLANE_REG("PLANE_POS", 0x7018c, __VA_ARGS__),                       \
+    PLANE_REG("PLANE_SIZE", 0x70190, __VA_ARGS__),                      \
+    PLANE_REG("PLANE_KEYVAL", 0x70194, __VA_ARGS__),                    \
+    PLANE_REG("PLANE_KEYMSK", 0x70198, __VA_ARGS__),                    \
+    PLANE_REG("PLANE_SURF", 0x7019c, __VA_ARGS__,                       \
+              .write = igd_plane_surf_write),                           \
+    PLANE_REG("PLANE_KEYMAX", 0x701a0, __VA_ARGS__),                    \
+    PLANE_REG("PLANE_OFFSET", 0x701a4, __VA_ARGS__),                    \
+    PLANE_REG("PLANE_SURFLIVE", 0x701ac, __VA_ARGS__, .access = IGD_RO), \
+    PLANE_REG("PLANE_AUX_DIST", 0x701c0, __VA_ARGS__),                  \
+    PLANE_REG("PLANE_AUX_OFFSET", 0x701c4, __VA_ARGS__),                \
+    PLANE_REG("PLANE_WM_TRANS", 0x70268, __VA_ARGS__),                  \
+    PLANE_REG("PLANE_NV12_BUF_CFG", 0x70278, __VA_ARGS__),              \
+    PLANE_REG("PLANE_BUF_CFG", 0x7027c, __VA_ARGS__)
+
+static const IgdReg skl_regs[] = {
+    PLANE_REGS(0, 3, 3),
+    PLANE_WM_REG(1, 3), PLANE_WM_REG(2, 3), PLANE_WM_REG(3, 3),
 };
 
-const IgdRoom igd_plane_room = {
+/*
+ * Pipe C has two, besides the one that takes the place of its cursor: i915
+ * intel_display_device.c, num_sprites.
+ */
+static const IgdReg bxt_regs[] = {
+    PLANE_REGS(0, 2, 3), PLANE_REGS(2, 1, 2),
+    PLANE_WM_REG(1, 3), PLANE_WM_REG(2, 3), PLANE_WM_REG(3, 2),
+};
+
+const IgdRoom igd_plane_skl_room = {
     .name = "plane",
-    .regs = plane_regs,
-    .num_regs = ARRAY_SIZE(plane_regs),
+    .regs = skl_regs,
+    .num_regs = ARRAY_SIZE(skl_regs),
+    .reset = igd_plane_reset,
+    .vmsd = &igd_plane_vmstate,
+};
+
+const IgdRoom igd_plane_bxt_room = {
+    .name = "plane",
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
     .reset = igd_plane_reset,
     .vmsd = &igd_plane_vmstate,
 };

@@ -336,6 +336,9 @@ static void pipe_start(IgdPipe *pipe, IgdTranscoder trans,
 /* What is double-buffered and armed takes effect. */
 static void latch(IgdPipe *pipe)
 {
+    if (pipe->s->platform->latch) {
+        pipe->s->platform->latch(pipe);
+    }
     igd_colour_latch(pipe);
     pipe->s->platform->display->scaler_latch(pipe);
     igd_plane_latch(pipe);

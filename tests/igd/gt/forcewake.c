@@ -177,12 +177,12 @@ static void guard(IgdState *s, const DomainRange *ranges, size_t num)
     }
 }
 
-static void forcewake_realize(IgdState *s)
+static void gen9_realize(IgdState *s)
 {
     guard(s, gen9_ranges, ARRAY_SIZE(gen9_ranges));
 }
 
-static void forcewake_bdw_realize(IgdState *s)
+static void gen8_realize(IgdState *s)
 {
     guard(s, gen8_ranges, ARRAY_SIZE(gen8_ranges));
 }
@@ -204,7 +204,7 @@ static uint32_t gt_ack_read(IgdState *s, unsigned n)
 
 #define SOURCE "i915 gt/intel_gt_regs.h; intel_uncore.c"
 
-static const IgdReg forcewake_regs[] = {
+static const IgdReg gen9_regs[] = {
     {
         .name = "FORCEWAKE_RENDER_GEN9", .source = SOURCE,
         .offset = FORCEWAKE_RENDER, .access = IGD_MASKED,
@@ -229,7 +229,7 @@ static const IgdReg forcewake_regs[] = {
     },
 };
 
-static const IgdReg bdw_regs[] = {
+static const IgdReg gen8_regs[] = {
     {
         .name = "FORCEWAKE_MT", .source = SOURCE,
         .offset = FORCEWAKE_GT, .access = IGD_MASKED,
@@ -240,16 +240,16 @@ static const IgdReg bdw_regs[] = {
     },
 };
 
-const IgdRoom igd_forcewake_bdw_room = {
+const IgdRoom igd_forcewake_gen8_room = {
     .name = "forcewake",
-    .regs = bdw_regs,
-    .num_regs = ARRAY_SIZE(bdw_regs),
-    .realize = forcewake_bdw_realize,
+    .regs = gen8_regs,
+    .num_regs = ARRAY_SIZE(gen8_regs),
+    .realize = gen8_realize,
 };
 
-const IgdRoom igd_forcewake_room = {
+const IgdRoom igd_forcewake_gen9_room = {
     .name = "forcewake",
-    .regs = forcewake_regs,
-    .num_regs = ARRAY_SIZE(forcewake_regs),
-    .realize = forcewake_realize,
+    .regs = gen9_regs,
+    .num_regs = ARRAY_SIZE(gen9_regs),
+    .realize = gen9_realize,
 };

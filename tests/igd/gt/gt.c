@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The GT besides its engines: fuses, clocks, faults, caches and the registers
- * that work-arounds program.
+ * The GT besides its engines: clocks, faults, caches and the registers that
+ * work-arounds program.
  */
 #include "qemu/osdep.h"
 #include "qemu/timer.h"
@@ -15,10 +15,10 @@
 #define RPNSWREQ    0xa008
 #define RPNSWREQ_FREQUENCY 0xff800000u
 
-uint64_t igd_gt_timestamp(IgdState *s)
+uint64_t igd_gt_timestamp(const IgdState *s)
 {
     return muldiv64(qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL),
-                    s->platform->gt->clock_hz, NANOSECONDS_PER_SECOND);
+                    s->platform->gt_hz, NANOSECONDS_PER_SECOND);
 }
 
 void igd_gt_reset_regs(IgdState *s, const IgdReg *regs, size_t num_regs)
@@ -183,6 +183,10 @@ static const IgdReg common_regs[] = {
         .offset = 0x9424,
     },
     {
+        .name = "GEN8_UCGCTL6", .source = GT_REGS_H "; intel_clock_gating.c",
+        .offset = 0x9430,
+    },
+    {
         .name = "GEN8_RING_FAULT_REG",
         .source = GT_REGS_H "; gt/intel_gt.c, gen8_check_faults()",
         .offset = 0x4094,
@@ -244,9 +248,7 @@ static const IgdReg gen9_common_regs[] = {
     },
 };
 
-/* The clock is a 24 MHz crystal halved: see CTC_MODE. */
 const IgdGtKind igd_gt_gen9 = {
-    .clock_hz = 12000000,
     .rcs_context = igd_context_gen9_rcs,
     .xcs_context = igd_context_gen9_xcs,
     .mocs = true,
@@ -257,17 +259,8 @@ const IgdGtKind igd_gt_gen9 = {
     .display_flip = igd_gen9_display_flip,
 };
 
-/*
- * Not lost. The fuses are those of a GT2: one slice of three sub-slices with
- * eight execution units each. Frequencies are in steps of 50 MHz: 350 to
- * 1150 MHz, as in a Core i7-6700.
- */
+/* Not lost. */
 static const IgdReg gt_regs[] = {
-    {
-        .name = "RPM_CONFIG0",
-        .source = GT_REGS_H ", GEN9_RPM_CONFIG0_CRYSTAL_CLOCK_FREQ_24_MHZ",
-        .offset = 0x0d00, .access = IGD_RO, .reset = BIT(3) | 2 << 1,
-    },
     {
         .name = "GEN8_MCR_SELECTOR", .source = GT_REGS_H,
         .offset = 0x0fdc,
@@ -279,16 +272,6 @@ static const IgdReg gt_regs[] = {
         .offset = 0x8504, .access = IGD_RO, .reset = BIT(0),
     },
     {
-        .name = "GEN8_FUSE2",
-        .source = GT_REGS_H "; gt/intel_sseu.c, gen9_sseu_info_init()",
-        .offset = 0x9120, .access = IGD_RO, .reset = BIT(25) | 8 << 20,
-    },
-    {
-        .name = "GEN9_EU_DISABLE",
-        .source = GT_REGS_H "; gt/intel_sseu.c, gen9_sseu_info_init()",
-        .offset = 0x9134, .count = 3, .stride = 4, .access = IGD_RO,
-    },
-    {
         .name = "GEN6_RPNSWREQ", .source = GT_REGS_H,
         .offset = RPNSWREQ,
     },
@@ -296,12 +279,6 @@ static const IgdReg gt_regs[] = {
         .name = "GEN6_RPSTAT1",
         .source = GT_REGS_H ", GEN9_CAGF_MASK; gt/intel_rps.c",
         .offset = 0xa01c, .access = IGD_RO, .read = rpstat1_read,
-    },
-    {
-        .name = "CTC_MODE",
-        .source = GT_REGS_H "; gt/intel_gt_clock_utils.c, "
-                  "gen9_read_clock_frequency(): 24 MHz >> (3 - 2)",
-        .offset = 0xa26c, .access = IGD_RO, .reset = 2 << 1,
     },
     {
         .name = "GEN9_PWRGT_DOMAIN_STATUS",
@@ -318,12 +295,6 @@ static const IgdReg gt_regs[] = {
         .name = "HSW_EDRAM_CAP",
         .source = "i915 i915_reg.h; no embedded DRAM",
         .offset = 0x120010, .access = IGD_RO,
-    },
-    {
-        .name = "GEN6_RP_STATE_CAP",
-        .source = "include/drm/intel/mchbar_regs.h of Linux; i915 "
-                  "gt/intel_rps.c, __gen6_rps_get_freq_caps()",
-        .offset = 0x145998, .access = IGD_RO, .reset = 0x00070c17,
     },
 };
 
@@ -353,7 +324,7 @@ void igd_gt_realize(IgdState *s)
     igd_mmio_add(s, kind->common_regs, kind->num_common_regs);
 }
 
-const IgdRoom igd_gt_room = {
+const IgdRoom igd_gt_gen9_room = {
     .name = "gt",
     .regs = gt_regs,
     .num_regs = ARRAY_SIZE(gt_regs),

@@ -20,7 +20,6 @@ typedef struct IgdGt {
 
 /*
  * struct IgdGtKind - what tells the GT of one generation from another
- * @clock_hz: of the command streamers, which TIMESTAMP counts
  * @rcs_context, @xcs_context: layout of context images, of the render engine
  *                             and of the others
  * @mocs: engines have memory object control tables
@@ -29,7 +28,6 @@ typedef struct IgdGt {
  * @display_flip: see flip.h
  */
 typedef struct IgdGtKind {
-    unsigned clock_hz;
     const IgdContextBlock *rcs_context, *xcs_context;
     bool mocs;
     const IgdReg *render_regs, *common_regs;
@@ -40,8 +38,8 @@ typedef struct IgdGtKind {
 extern const IgdGtKind igd_gt_gen8;
 extern const IgdGtKind igd_gt_gen9;
 
-/* The clock's count now: what TIMESTAMP reads. */
-uint64_t igd_gt_timestamp(IgdState *s);
+/* The count of the streamers' clock now: what TIMESTAMP reads. */
+uint64_t igd_gt_timestamp(const IgdState *s);
 
 /*
  * Put @num_regs registers of @regs back to their reset values. Hooks are not
@@ -66,11 +64,15 @@ bool igd_gt_sleeps(IgdState *s);
 /* What igd_gt_sleeps() says may have changed. */
 void igd_rc6_update(IgdState *s);
 
-extern const IgdRoom igd_forcewake_room;
-extern const IgdRoom igd_forcewake_bdw_room;
+extern const IgdRoom igd_forcewake_gen8_room;
+extern const IgdRoom igd_forcewake_gen9_room;
 extern const IgdRoom igd_rc6_room;
-extern const IgdRoom igd_gt_room;       /* fuses, clocks, faults, caches */
-extern const IgdRoom igd_gt_bdw_room;
+extern const IgdRoom igd_rc6_setup_room;    /* what firmware of BXT does */
+extern const IgdRoom igd_gt_gen8_room;      /* clocks, faults, caches */
+extern const IgdRoom igd_gt_gen9_room;
+extern const IgdRoom igd_fuses_bdw_room;
+extern const IgdRoom igd_fuses_skl_room;
+extern const IgdRoom igd_fuses_bxt_room;
 extern const IgdRoom igd_engine_room;
 extern const IgdRoom igd_reset_room;
 

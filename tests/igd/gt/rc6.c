@@ -58,6 +58,29 @@ static const IgdReg rc6_regs[] = {
     },
 };
 
+/*
+ * Where the GT keeps its state in RC6, and what else firmware sets before a
+ * driver of Broxton enables it. There is no stolen memory to keep it in, so
+ * firmware has set none of it.
+ */
+#define FIRMWARE_REG(_name, _offset) {                                  \
+        .name = _name,                                                  \
+        .source = GT_REGS_H "; gt/intel_rc6.c, "                        \
+                  "bxt_check_bios_rc6_setup()",                         \
+        .offset = (_offset),                                            \
+    }
+
+static const IgdReg setup_regs[] = {
+    FIRMWARE_REG("RC6_LOCATION", 0x0d40),
+    FIRMWARE_REG("RC6_CTX_BASE", 0x0d48),
+    FIRMWARE_REG("GEN6_GFXPAUSE", 0xa000),
+    FIRMWARE_REG("GEN6_RC_STATE", 0xa094),
+    FIRMWARE_REG("GEN8_MISC_CTRL0", 0xa180),
+    FIRMWARE_REG("GEN8_PUSHBUS_CONTROL", 0xa248),
+    FIRMWARE_REG("GEN8_PUSHBUS_ENABLE", 0xa250),
+    FIRMWARE_REG("GEN8_PUSHBUS_SHIFT", 0xa25c),
+};
+
 static void rc6_reset(IgdState *s)
 {
     s->gt.sleeping = false;
@@ -82,4 +105,10 @@ const IgdRoom igd_rc6_room = {
     .num_regs = ARRAY_SIZE(rc6_regs),
     .reset = rc6_reset,
     .vmsd = &rc6_vmstate,
+};
+
+const IgdRoom igd_rc6_setup_room = {
+    .name = "rc6-setup",
+    .regs = setup_regs,
+    .num_regs = ARRAY_SIZE(setup_regs),
 };

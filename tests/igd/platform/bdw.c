@@ -7,20 +7,23 @@
 #include "qemu/osdep.h"
 #include "../igd.h"
 #include "../clocks.h"
+#include "../clocks_bdw.h"
 #include "../misc.h"
 #include "../power.h"
 #include "../display/kind.h"
 
 static const IgdRoom *const rooms[] = {
     &igd_irq_room,
-    &igd_gtt_room,
+    &igd_irq_sde_room,
+    &igd_gtt_skl_room,
     &igd_fence_room,
-    &igd_forcewake_bdw_room,
+    &igd_forcewake_gen8_room,
     &igd_rc6_room,
-    &igd_gt_bdw_room,
+    &igd_fuses_bdw_room,
+    &igd_gt_gen8_room,
     &igd_engine_room,
     &igd_reset_room,
-    &igd_power_bdw_room,
+    &igd_power_gen8_room,
     &igd_pcode_room,
     &igd_clocks_bdw_room,
     &igd_timing_room,
@@ -53,7 +56,9 @@ static const IgdRoom *const rooms[] = {
 /* DDI E feeds the PCH's VGA connector, which this board does not have. */
 const IgdPlatform igd_platform_bdw = {
     .name = "bdw", .device_id = 0x1612, .revision = 0xa,
+    .gt_hz = 12500000,  /* its TSC counts 10 ns, TIMESTAMP that from bit 3 on */
     .num_pipes = 3,
+    .num_planes = { 2, 2, 2 },
     .num_ports = 5,
     .aux_channel = { 0, 1, 2, 3, 0 },
     .connectors = {
@@ -61,6 +66,9 @@ const IgdPlatform igd_platform_bdw = {
     },
     .panel_starts_idle = true,
     .port_hz = igd_bdw_port_hz,
+    .port_power = igd_bdw_port_power,
+    .port_levels = igd_skl_port_levels,
+    .aux_power = igd_skl_aux_power,
     .transcoder_clock = igd_skl_transcoder_clock,
     .cdclk_hz = igd_bdw_cdclk_hz,
     .voltage_low = igd_bdw_voltage_low,

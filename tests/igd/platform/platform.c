@@ -8,6 +8,7 @@ static const IgdPlatform *const platforms[] = {
     &igd_platform_cfl,
     &igd_platform_cml,
     &igd_platform_bdw,
+    &igd_platform_bxt,
 };
 
 const IgdPlatform *igd_platform_find(const char *name)

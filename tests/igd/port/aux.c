@@ -7,6 +7,7 @@
 #include "qemu/osdep.h"
 #include "../igd.h"
 
+#define BXT_AUX_CHANNELS    3
 #define CPU_AUX_CTL(ch)     (0x64010 + (ch) * 0x100)
 #define PCH_AUX_CTL(ch)     (0xe4010 + (ch) * 0x100)
 #define AUX_DATA(i)         (4 + (i) * 4)       /* from the control register */
@@ -134,7 +135,8 @@ static IgdSink *channel_sink(IgdState *s, unsigned ch)
 static uint32_t transact(IgdState *s, unsigned ch, const Message *req,
                          Message *reply)
 {
-    IgdSink *sink = channel_sink(s, ch);
+    bool powered = s->platform->aux_power(s, ch);
+    IgdSink *sink = powered ? channel_sink(s, ch) : NULL;
     uint32_t addr = (req->byte[0] & 15) << 16 | req->byte[1] << 8 |
                     req->byte[2];
 
@@ -202,7 +204,11 @@ static const IgdReg lpt_regs[] = {
     AUX_REGS("PCH_DP_AUX_CH", PCH_AUX_CTL(1), 1, IGD_AUX_CHANNELS - 1),
 };
 
-const IgdRoom igd_aux_room = {
+static const IgdReg bxt_regs[] = {
+    AUX_REGS("DP_AUX_CH", CPU_AUX_CTL(0), 0, BXT_AUX_CHANNELS),
+};
+
+const IgdRoom igd_aux_skl_room = {
     .name = "aux",
     .regs = skl_regs,
     .num_regs = ARRAY_SIZE(skl_regs),
@@ -212,4 +218,10 @@ const IgdRoom igd_aux_lpt_room = {
     .name = "aux",
     .regs = lpt_regs,
     .num_regs = ARRAY_SIZE(lpt_regs),
+};
+
+const IgdRoom igd_aux_bxt_room = {
+    .name = "aux",
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
 };

@@ -13,6 +13,7 @@
 #define BLC_PWM_PCH_CTL2    0xc8254     /* Sunrise Point: period, duty cycle */
 #define BXT_BLC_PWM_FREQ1   0xc8254     /* Cannon Point: period */
 #define BXT_BLC_PWM_DUTY1   0xc8258
+#define BXT_BLC_PWM_STRIDE  0x100       /* to that of the other panel */
 
 /* The pin's polarity is taken to be the one that the panel wants. */
 static unsigned duty_percent(IgdState *s, uint64_t duty, uint32_t period)
@@ -58,22 +59,34 @@ static const IgdReg spt_regs[] = {
     },
 };
 
-static const IgdReg cnp_regs[] = {
+#define CNP_REGS                                                        \
+    {                                                                   \
+        .name = "UTIL_PIN_CTL", .source = SOURCE "; no effect",         \
+        .offset = 0x48400,                                              \
+    },                                                                  \
+    {                                                                   \
+        .name = "BXT_BLC_PWM_CTL1", .source = SOURCE,                   \
+        .offset = BLC_PWM_PCH_CTL1,                                     \
+    },                                                                  \
+    {                                                                   \
+        .name = "BXT_BLC_PWM_FREQ1", .source = SOURCE,                  \
+        .offset = BXT_BLC_PWM_FREQ1,                                    \
+    },                                                                  \
+    {                                                                   \
+        .name = "BXT_BLC_PWM_DUTY1", .source = SOURCE,                  \
+        .offset = BXT_BLC_PWM_DUTY1,                                    \
+    }
+
+static const IgdReg cnp_regs[] = { CNP_REGS };
+
+/* There is no second panel. */
+static const IgdReg bxt_regs[] = {
+    CNP_REGS,
     {
-        .name = "UTIL_PIN_CTL", .source = SOURCE "; no effect",
-        .offset = 0x48400,
-    },
-    {
-        .name = "BXT_BLC_PWM_CTL1", .source = SOURCE,
-        .offset = BLC_PWM_PCH_CTL1,
-    },
-    {
-        .name = "BXT_BLC_PWM_FREQ1", .source = SOURCE,
-        .offset = BXT_BLC_PWM_FREQ1,
-    },
-    {
-        .name = "BXT_BLC_PWM_DUTY1", .source = SOURCE,
-        .offset = BXT_BLC_PWM_DUTY1,
+        .name = "BXT_BLC_PWM_CTL2_FREQ2_DUTY2",
+        .source = SOURCE "; no effect",
+        .offset = BLC_PWM_PCH_CTL1 + BXT_BLC_PWM_STRIDE,
+        .count = 3, .stride = 4,
     },
 };
 
@@ -87,4 +100,10 @@ const IgdRoom igd_backlight_cnp_room = {
     .name = "backlight",
     .regs = cnp_regs,
     .num_regs = ARRAY_SIZE(cnp_regs),
+};
+
+const IgdRoom igd_backlight_bxt_room = {
+    .name = "backlight",
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
 };

@@ -36,12 +36,20 @@ char igd_port_letter(unsigned port)
  * which DDI_BUF_CTL selects one. The table itself holds analog values that the
  * model does not know. Source: i915 intel_ddi.c index_to_dp_signal_levels[].
  */
-static const struct {
-    uint8_t swing, preemphasis;
-} levels[16] = {
-    { 0, 0 }, { 0, 1 }, { 0, 2 }, { 0, 3 }, { 1, 0 }, { 1, 1 }, { 1, 2 },
-    { 2, 0 }, { 2, 1 }, { 3, 0 },
-};
+IgdLevels igd_ddi_levels(unsigned n)
+{
+    static const IgdLevels levels[16] = {
+        { 0, 0 }, { 0, 1 }, { 0, 2 }, { 0, 3 }, { 1, 0 }, { 1, 1 }, { 1, 2 },
+        { 2, 0 }, { 2, 1 }, { 3, 0 },
+    };
+
+    return levels[n];
+}
+
+IgdLevels igd_skl_port_levels(IgdState *s, unsigned port)
+{
+    return igd_ddi_levels(BUF_TRANS_SELECT(igd_reg(s, DDI_BUF_CTL(port))));
+}
 
 /* DDI E has two lanes of DDI A's four, or none: i915 intel_ddi_max_lanes(). */
 static unsigned port_lanes(IgdState *s, unsigned port)
@@ -60,7 +68,7 @@ static unsigned port_lanes(IgdState *s, unsigned port)
 static bool buffer_active(IgdState *s, unsigned port)
 {
     return igd_reg(s, DDI_BUF_CTL(port)) & BUF_ENABLE &&
-           igd_power_ddi_io(s, port) && s->platform->port_hz(s, port);
+           s->platform->port_power(s, port) && s->platform->port_hz(s, port);
 }
 
 /* @what is a state of the buffer that is not allowed, while @broken. */
@@ -87,7 +95,8 @@ static void settle_buffer(IgdState *s, unsigned port)
     bool on = ctl & BUF_ENABLE;
 
     check_buffer(s, IGD_RULE_PORT_POWER, port,
-                 on && !igd_power_ddi_io(s, port), "power of its lanes");
+                 on && !s->platform->port_power(s, port),
+                 "power of its lanes");
     check_buffer(s, IGD_RULE_PORT_CLOCK, port,
                  on && !s->platform->port_hz(s, port), "a clock");
     igd_reg_set(s, DDI_BUF_CTL(port), buffer_active(s, port) ?
@@ -110,7 +119,7 @@ static IgdLinkSignal port_signal(IgdState *s, unsigned port, bool dp)
 void igd_ddi_update(IgdState *s, unsigned port)
 {
     IgdSink *sink = igd_port_sink(s, port);
-    unsigned level = BUF_TRANS_SELECT(igd_reg(s, DDI_BUF_CTL(port)));
+    IgdLevels levels = s->platform->port_levels(s, port);
 
     settle_buffer(s, port);
     if (sink) {
@@ -118,9 +127,16 @@ void igd_ddi_update(IgdState *s, unsigned port)
             .signal = port_signal(s, port, igd_sink_is_dp(sink)),
             .lanes = port_lanes(s, port),
             .symbol_hz = s->platform->port_hz(s, port),
-            .swing = levels[level].swing,
-            .preemphasis = levels[level].preemphasis,
+            .swing = levels.swing,
+            .preemphasis = levels.preemphasis,
         });
+    }
+}
+
+void igd_ddi_update_all(IgdState *s)
+{
+    for (unsigned port = 0; port < s->platform->num_ports; port++) {
+        igd_ddi_update(s, port);
     }
 }
 
@@ -168,7 +184,7 @@ static void ddi_buf_write(IgdState *s, unsigned port, uint32_t old,
 {
     check_lost(s, port, old & ~val & BUF_ENABLE);
     igd_ddi_update(s, port);
-    if (port == IGD_PORT_A) {
+    if (port == IGD_PORT_A && s->platform->num_ports > IGD_PORT_E) {
         igd_ddi_update(s, IGD_PORT_E);
     }
 }
@@ -199,31 +215,32 @@ static void ddi_reset(IgdState *s)
     a |= s->ports.monitor[IGD_PORT_A] ? BUF_INIT_DETECTED : 0;
     a |= s->ports.monitor[IGD_PORT_E] ? 0 : BUF_A_4_LANES;
     igd_reg_set(s, DDI_BUF_CTL(IGD_PORT_A), a);
-    for (unsigned port = 0; port < s->platform->num_ports; port++) {
-        igd_ddi_update(s, port);
-    }
+    igd_ddi_update_all(s);
 }
 
 #define SOURCE_DDI  "i915 display/intel_display_regs.h, intel_ddi.c"
 
+#define DDI_REGS(_count)                                                \
+    {                                                                   \
+        .name = "DDI_BUF_CTL", .source = SOURCE_DDI,                    \
+        .offset = DDI_BUF_CTL(0), .count = (_count), .stride = 0x100,   \
+        .reset = BUF_IDLE, .ro = BUF_IDLE | BUF_INIT_DETECTED,          \
+        .write = ddi_buf_write,                                         \
+    },                                                                  \
+    {                                                                   \
+        .name = "DP_TP_CTL", .source = SOURCE_DDI,                      \
+        .offset = DP_TP_CTL(0), .count = (_count), .stride = 0x100,     \
+        .write = dp_tp_write,                                           \
+    },                                                                  \
+    {                                                                   \
+        .name = "DP_TP_STATUS", .source = SOURCE_DDI,                   \
+        .offset = DP_TP_STATUS(0), .count = (_count), .stride = 0x100,  \
+        .access = IGD_W1C,                                              \
+    }
+
 /* Broadwell has all but the last. */
-static const IgdReg ddi_regs[] = {
-    {
-        .name = "DDI_BUF_CTL", .source = SOURCE_DDI,
-        .offset = DDI_BUF_CTL(0), .count = IGD_MAX_PORTS, .stride = 0x100,
-        .reset = BUF_IDLE, .ro = BUF_IDLE | BUF_INIT_DETECTED,
-        .write = ddi_buf_write,
-    },
-    {
-        .name = "DP_TP_CTL", .source = SOURCE_DDI,
-        .offset = DP_TP_CTL(0), .count = IGD_MAX_PORTS, .stride = 0x100,
-        .write = dp_tp_write,
-    },
-    {
-        .name = "DP_TP_STATUS", .source = SOURCE_DDI,
-        .offset = DP_TP_STATUS(0), .count = IGD_MAX_PORTS, .stride = 0x100,
-        .access = IGD_W1C,
-    },
+static const IgdReg skl_regs[] = {
+    DDI_REGS(IGD_MAX_PORTS),
     {
         .name = "DDI_BUF_TRANS",
         .source = SOURCE_DDI "; analog values, no effect",
@@ -237,16 +254,26 @@ static const IgdReg ddi_regs[] = {
     },
 };
 
+/* What drives Broxton's lines is in the PHYs. */
+static const IgdReg bxt_regs[] = { DDI_REGS(3) };
+
 const IgdRoom igd_ddi_bdw_room = {
     .name = "ddi",
-    .regs = ddi_regs,
-    .num_regs = ARRAY_SIZE(ddi_regs) - 1,
+    .regs = skl_regs,
+    .num_regs = ARRAY_SIZE(skl_regs) - 1,
     .reset = ddi_reset,
 };
 
-const IgdRoom igd_ddi_room = {
+const IgdRoom igd_ddi_skl_room = {
     .name = "ddi",
-    .regs = ddi_regs,
-    .num_regs = ARRAY_SIZE(ddi_regs),
+    .regs = skl_regs,
+    .num_regs = ARRAY_SIZE(skl_regs),
+    .reset = ddi_reset,
+};
+
+const IgdRoom igd_ddi_bxt_room = {
+    .name = "ddi",
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
     .reset = ddi_reset,
 };

@@ -39,8 +39,6 @@
 
 #define G5_INDEX_2BYTE  BIT(31)
 
-#define SDE_GMBUS       BIT(17)     /* SDE_GMBUS_CPT */
-
 int igd_ddc_port(IgdState *s, unsigned pin)
 {
     for (unsigned port = 0; port < s->platform->num_ports; port++) {
@@ -185,7 +183,7 @@ static void irq_update(IgdState *s)
         met |= enabled & conditions[i].enable && status & conditions[i].status;
     }
     if (met && !g->irq) {
-        igd_irq_raise(s, IGD_IRQ_SDE, SDE_GMBUS);
+        igd_irq_raise(s, s->platform->pch->irq, s->platform->pch->gmbus_irq);
     }
     g->irq = met;
 }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Hot plug detection, in the PCH but for Broadwell's panel: live state, pulses.
+ * Hot plug detection: live state, pulses. It is the PCH's, but for Broadwell's
+ * panel and where there is no PCH the processor's.
  *
- * A monitor's line comes through a filter into SDEISR. When it has been low
+ * A monitor's line comes through a filter into an ISR. When it has been low
  * for as long as SHPD_PULSE_CNT says, that is a long pulse, and another one
  * when it rises again; when it rises earlier, a short one. Sources: i915
  * intel_hotplug_irq.c, intel_display_regs.h; the lil driver's registers and
  * values for Kaby Lake, for the counters, which i915 leaves alone on these
  * PCHs, and the list of Haswell's registers for those of Lynx Point; VESA
- * DisplayPort 1.2, 3.3 for IRQ_HPD.
+ * DisplayPort 1.2, 3.3 for IRQ_HPD. Whether Broxton has such counters is not
+ * known: it detects as long.
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
@@ -18,7 +20,6 @@
 #define PCH_PORT_HOTPLUG2   0xc403c     /* port E */
 #define SHPD_FILTER_CNT     0xc4038
 
-#define DE_PORT_ISR         0x44440     /* GEN8_DE_PORT_ISR */
 #define DIGITAL_PORT_HOTPLUG 0x44030    /* port A of Broadwell, in the CPU */
 #define HPD_PULSE_CNT       0x44034
 #define HPD_FILTER_CNT      0x44038
@@ -27,6 +28,7 @@
 #define HPD_LONG            2
 #define HPD_ENABLE          BIT(4)
 #define HPD_STATUS          3
+#define STATUS_ABC          (HPD_STATUS << 24 | HPD_STATUS << 8 | HPD_STATUS)
 
 /* The counters hold microseconds less two: 0x1f2 for 500, 0x7ce for 2000. */
 #define COUNT_BITS          0x1ffff
@@ -38,10 +40,11 @@
 #define IRQ_HPD_NS          (750 * SCALE_US)
 
 #define PCH_PORT(_bit, _reg, _shift, _pulse_cnt) {                      \
-        SDEISR, IGD_IRQ_SDE, BIT(_bit), (_reg), (_shift),               \
+        IGD_IRQ_SDE, BIT(_bit), (_reg), (_shift),                       \
         SHPD_FILTER_CNT, (_pulse_cnt),                                  \
     }
 
+/* SDE_PORTA_HOTPLUG_SPT, SDE_PORTB_HOTPLUG_CPT and on */
 const IgdHpdPort igd_hpd_spt[IGD_MAX_PORTS] = {
     PCH_PORT(24, PCH_PORT_HOTPLUG, 24, 0xc404c),
     PCH_PORT(21, PCH_PORT_HOTPLUG, 0, 0xc4034),
@@ -56,12 +59,19 @@ const IgdHpdPort igd_hpd_spt[IGD_MAX_PORTS] = {
  */
 const IgdHpdPort igd_hpd_lpt[IGD_MAX_PORTS] = {
     {
-        DE_PORT_ISR, IGD_IRQ_DE_PORT, BIT(3), DIGITAL_PORT_HOTPLUG, 0,
+        IGD_IRQ_DE_PORT, BIT(3), DIGITAL_PORT_HOTPLUG, 0,
         HPD_FILTER_CNT, HPD_PULSE_CNT,
     },
     PCH_PORT(21, PCH_PORT_HOTPLUG, 0, 0xc4034),
     PCH_PORT(22, PCH_PORT_HOTPLUG, 8, 0xc4044),
     PCH_PORT(23, PCH_PORT_HOTPLUG, 16, 0xc4048),
+};
+
+/* GEN8_DE_PORT_HOTPLUG() */
+const IgdHpdPort igd_hpd_bxt[IGD_MAX_PORTS] = {
+    { IGD_IRQ_DE_PORT, BIT(3), PCH_PORT_HOTPLUG, 24 },
+    { IGD_IRQ_DE_PORT, BIT(4), PCH_PORT_HOTPLUG, 0 },
+    { IGD_IRQ_DE_PORT, BIT(5), PCH_PORT_HOTPLUG, 8 },
 };
 
 static const IgdHpdPort *hpd_port(IgdState *s, unsigned port)
@@ -76,21 +86,24 @@ static int64_t now_ns(void)
 
 static int64_t filter_ns(IgdState *s, unsigned port)
 {
-    return COUNT_TO_NS(igd_reg(s, hpd_port(s, port)->filter_cnt));
+    uint32_t reg = hpd_port(s, port)->filter_cnt;
+
+    return COUNT_TO_NS(reg ? igd_reg(s, reg) : FILTER_500_US);
 }
 
 static int64_t pulse_ns(IgdState *s, unsigned port)
 {
-    return COUNT_TO_NS(igd_reg(s, hpd_port(s, port)->pulse_cnt));
+    uint32_t reg = hpd_port(s, port)->pulse_cnt;
+
+    return COUNT_TO_NS(reg ? igd_reg(s, reg) : PULSE_2_MS);
 }
 
 static void set_level(IgdHpd *hpd, bool level)
 {
     const IgdHpdPort *p = hpd_port(hpd->s, hpd->port);
-    uint32_t isr = igd_reg(hpd->s, p->isr);
 
     hpd->level = level;
-    igd_reg_set(hpd->s, p->isr, level ? isr | p->irq : isr & ~p->irq);
+    igd_irq_level(hpd->s, p->group, p->irq, level);
 }
 
 static void detect(IgdHpd *hpd, uint32_t pulse)
@@ -147,11 +160,20 @@ static void set_line(IgdHpd *hpd, bool line)
     }
 }
 
-static bool monitor_line(IgdState *s, unsigned port)
+static bool plugged(IgdState *s, unsigned port)
 {
     IgdSink *sink = igd_port_sink(s, port);
 
     return sink && sink->on;
+}
+
+/* As detection gets it: some boards turn it over, and are turned over again. */
+static bool monitor_line(IgdState *s, unsigned port)
+{
+    const IgdHpdPort *p = hpd_port(s, port);
+    uint32_t invert = s->platform->pch->hpd_invert << p->shift;
+
+    return plugged(s, port) != !!(igd_reg(s, p->reg) & invert);
 }
 
 void igd_hotplug_update(IgdState *s, unsigned port)
@@ -173,8 +195,8 @@ void igd_hotplug_pulse(IgdState *s, unsigned port)
 {
     IgdHpd *hpd = &s->ports.hpd[port];
 
-    if (monitor_line(s, port)) {
-        set_line(hpd, false);
+    if (plugged(s, port)) {
+        set_line(hpd, !monitor_line(s, port));
         timer_mod(hpd->pulse_timer, now_ns() + IRQ_HPD_NS);
     }
 }
@@ -239,6 +261,18 @@ static const VMStateDescription hotplug_vmstate = {
     },
 };
 
+static void bxt_hotplug_write(IgdState *s, unsigned instance, uint32_t old,
+                              uint32_t val)
+{
+    for (unsigned port = 0; port < s->platform->num_ports; port++) {
+        uint32_t invert = IGD_HPD_INVERT << hpd_port(s, port)->shift;
+
+        if ((old ^ val) & invert) {
+            igd_hotplug_update(s, port);
+        }
+    }
+}
+
 #define SOURCE_COUNT "lil src/kaby_lake/hpd.c; the reset value is what it sets"
 
 #define PULSE_CNT(_port, _offset) {                                     \
@@ -246,7 +280,7 @@ static const VMStateDescription hotplug_vmstate = {
         .offset = (_offset), .bits = COUNT_BITS, .reset = PULSE_2_MS,   \
     }
 
-static const IgdReg hotplug_regs[] = {
+static const IgdReg spt_regs[] = {
     {
         .name = "SDEISR", .source = "i915 lpt_digital_port_connected()",
         .offset = SDEISR, .access = IGD_RO,
@@ -305,6 +339,15 @@ static const IgdReg lpt_regs[] = {
     LPT_CNT("SHPD_PULSE_CNT_D", 0xc4048, PULSE_2_MS),
 };
 
+static const IgdReg bxt_regs[] = {
+    {
+        .name = "PCH_PORT_HOTPLUG",
+        .source = "i915 bxt_hpd_irq_handler(), bxt_hotplug_mask()",
+        .offset = PCH_PORT_HOTPLUG, .w1c = STATUS_ABC,
+        .write = bxt_hotplug_write,
+    },
+};
+
 const IgdRoom igd_hotplug_lpt_room = {
     .name = "hotplug",
     .regs = lpt_regs,
@@ -315,10 +358,20 @@ const IgdRoom igd_hotplug_lpt_room = {
     .vmsd = &hotplug_vmstate,
 };
 
-const IgdRoom igd_hotplug_room = {
+const IgdRoom igd_hotplug_bxt_room = {
     .name = "hotplug",
-    .regs = hotplug_regs,
-    .num_regs = ARRAY_SIZE(hotplug_regs),
+    .regs = bxt_regs,
+    .num_regs = ARRAY_SIZE(bxt_regs),
+    .realize = hotplug_realize,
+    .reset = hotplug_reset,
+    .unrealize = hotplug_unrealize,
+    .vmsd = &hotplug_vmstate,
+};
+
+const IgdRoom igd_hotplug_spt_room = {
+    .name = "hotplug",
+    .regs = spt_regs,
+    .num_regs = ARRAY_SIZE(spt_regs),
     .realize = hotplug_realize,
     .reset = hotplug_reset,
     .unrealize = hotplug_unrealize,

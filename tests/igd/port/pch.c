@@ -12,13 +12,18 @@
 #define RAW_24_MHZ          24
 #define RAW_125_MHZ         125
 
+#define SDE_GMBUS_CPT       BIT(17)
+#define BXT_DE_PORT_GMBUS   BIT(1)
+
 /* i915 display/intel_gmbus.c gmbus_pins_spt[] */
 const IgdPch igd_pch_spt = {
+    .irq = IGD_IRQ_SDE,
+    .gmbus_irq = SDE_GMBUS_CPT,
+    .hpd = igd_hpd_spt,
     .gmbus_pin = { 0, 5, 4, 6, 0 },
     .gpio_first_pin = 1,
     .pp_divisor = true,
     .raw_mhz = RAW_24_MHZ,
-    .hpd = igd_hpd_spt,
     .backlight_duty = igd_backlight_duty_spt,
 };
 
@@ -27,8 +32,10 @@ const IgdPch igd_pch_spt = {
  * cnp_encoder_to_ddc_pin(); intel_pps.c intel_pps_get_registers().
  */
 const IgdPch igd_pch_cnp = {
-    .gmbus_pin = { 0, 1, 2, 4, 0 },
+    .irq = IGD_IRQ_SDE,
+    .gmbus_irq = SDE_GMBUS_CPT,
     .hpd = igd_hpd_spt,
+    .gmbus_pin = { 0, 1, 2, 4, 0 },
     .backlight_duty = igd_backlight_duty_cnp,
 };
 
@@ -38,12 +45,28 @@ const IgdPch igd_pch_cnp = {
  * raw clock of this kind: libgfxinit Default_RawClk_Freq.
  */
 const IgdPch igd_pch_lpt = {
+    .irq = IGD_IRQ_SDE,
+    .gmbus_irq = SDE_GMBUS_CPT,
+    .hpd = igd_hpd_lpt,
     .gmbus_pin = { 0, 5, 4, 6, 0 },
     .gpio_first_pin = 1,
     .pp_divisor = true,
     .raw_mhz = RAW_125_MHZ,
-    .hpd = igd_hpd_lpt,
     .backlight_duty = igd_backlight_duty_spt,
+};
+
+/*
+ * A processor that is a whole system has no PCH. i915 gen8_de_irq_handler(),
+ * display/intel_gmbus.c gmbus_pins_bxt[], intel_hdmi.c
+ * bxt_encoder_to_ddc_pin(); intel_pps.c intel_pps_get_registers().
+ */
+const IgdPch igd_pch_bxt = {
+    .irq = IGD_IRQ_DE_PORT,
+    .gmbus_irq = BXT_DE_PORT_GMBUS,
+    .hpd = igd_hpd_bxt,
+    .hpd_invert = IGD_HPD_INVERT,
+    .gmbus_pin = { 0, 1, 2, 0, 0 },
+    .backlight_duty = igd_backlight_duty_cnp,
 };
 
 /* The board has connectors on DDI B, C and D, plugged or not. */
@@ -54,7 +77,14 @@ const IgdPch igd_pch_lpt = {
 #define SFUSE_STRAP         0xc2014
 #define PCH_RAWCLK_FREQ     0xc6204
 
+#define CLOCK_GATE {                                                        \
+        .name = "SOUTH_DSPCLK_GATE_D",                                      \
+        .source = "i915 display/intel_display_clock_gating.c; no effect",   \
+        .offset = 0xc2020,                                                  \
+    }
+
 static const IgdReg spt_regs[] = {
+    CLOCK_GATE,
     {
         .name = "SFUSE_STRAP", .source = "i915 port_strap_detected()",
         .offset = SFUSE_STRAP, .access = IGD_RO, .reset = STRAP_DDI_BCD,
@@ -67,6 +97,7 @@ static const IgdReg spt_regs[] = {
 };
 
 static const IgdReg cnp_regs[] = {
+    CLOCK_GATE,
     {
         .name = "SFUSE_STRAP",
         .source = "i915 port_strap_detected(), cnp_rawclk()",
@@ -82,6 +113,7 @@ static const IgdReg cnp_regs[] = {
 
 /* The board has no VGA connector, and FDI, which would lead there, no use. */
 static const IgdReg lpt_regs[] = {
+    CLOCK_GATE,
     {
         .name = "SFUSE_STRAP",
         .source = "i915 port_strap_detected(), intel_ddi_crt_present()",

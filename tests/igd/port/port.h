@@ -42,6 +42,8 @@ typedef struct IgdHpd {
     int64_t low_since;          /* ns, when the line fell */
 } IgdHpd;
 
+#define IGD_MAX_PPS     2
+
 typedef enum IgdPpsState {
     IGD_PPS_OFF,
     IGD_PPS_UP,
@@ -49,8 +51,10 @@ typedef enum IgdPpsState {
     IGD_PPS_DOWN,
 } IgdPpsState;
 
-/* Panel power sequencer; see pps.c. */
+/* A panel power sequencer; see pps.c. */
 typedef struct IgdPps {
+    IgdState *s;
+    unsigned index;
     QEMUTimer *timer;           /* end of a sequence or of a cycle delay */
     QEMUTimer *panel_timer;     /* the panel has started */
     IgdPpsState state;
@@ -59,14 +63,31 @@ typedef struct IgdPps {
     bool supply;                /* the panel gets power */
 } IgdPps;
 
+/* What the lanes of a DisplayPort link are driven with. */
+typedef struct IgdLevels {
+    uint8_t swing, preemphasis;
+} IgdLevels;
+
+/* A PHY of Broxton; see phy_bxt.c. */
+#define IGD_BXT_PHYS    2
+
+typedef struct IgdBxtPhy {
+    IgdState *s;
+    unsigned index;
+    QEMUTimer *timer;           /* it has powered up */
+    bool powered;               /* its registers can be reached */
+} IgdBxtPhy;
+
 typedef struct IgdPorts {
     BusState bus;
     IgdMonitor *monitor[IGD_MAX_PORTS];
     IgdHpd hpd[IGD_MAX_PORTS];
     IgdI2cWire wire[IGD_MAX_PORTS];
     IgdGmbus gmbus;
-    IgdPps pps;
+    IgdPps pps[IGD_MAX_PPS];
     uint32_t sbi[IGD_SBI_REGS]; /* see sbi.c */
+    IgdBxtPhy phy[IGD_BXT_PHYS];
+    IgdLevels bxt_levels[IGD_MAX_PORTS];
 } IgdPorts;
 
 /* The bus that monitors are plugged into. */
@@ -95,6 +116,15 @@ void igd_hotplug_pulse(IgdState *s, unsigned port);
 
 /* Tell the monitor on @port what it receives from now on. */
 void igd_ddi_update(IgdState *s, unsigned port);
+
+/* The same of all ports, after a change of power or clocks. */
+void igd_ddi_update_all(IgdState *s);
+
+/* Levels of Skylake and Broadwell are an entry that DDI_BUF_CTL selects. */
+IgdLevels igd_skl_port_levels(IgdState *s, unsigned port);
+
+/* Levels of entry @n of i915's tables, of ten; see there. */
+IgdLevels igd_ddi_levels(unsigned n);
 
 /* A transcoder starts to send through @port, @dp: as DisplayPort SST. */
 void igd_ddi_started(IgdState *s, unsigned port, bool dp);
@@ -132,38 +162,24 @@ typedef struct IgdAuxChannel {
 extern const IgdAuxChannel igd_aux_skl[IGD_AUX_CHANNELS];
 extern const IgdAuxChannel igd_aux_lpt[IGD_AUX_CHANNELS];
 
-/*
- * struct IgdHpdPort - where the detection of a port is
- * @isr: register of its live state
- * @irq: bit in there, and in the interrupts @group
- * @reg, @shift: register and byte in it that enables and tells
- * @filter_cnt, @pulse_cnt: its counters
- */
-struct IgdHpdPort {
-    uint32_t isr;
-    IgdIrqGroup group;
-    uint32_t irq;
-    uint32_t reg;
-    unsigned shift;
-    uint32_t filter_cnt, pulse_cnt;
-};
-
-extern const IgdHpdPort igd_hpd_spt[IGD_MAX_PORTS];
-extern const IgdHpdPort igd_hpd_lpt[IGD_MAX_PORTS];
-
-extern const IgdRoom igd_ddi_room;
+extern const IgdRoom igd_ddi_skl_room;
 extern const IgdRoom igd_ddi_bdw_room;
-extern const IgdRoom igd_aux_room;
+extern const IgdRoom igd_ddi_bxt_room;
+extern const IgdRoom igd_aux_skl_room;
 extern const IgdRoom igd_aux_lpt_room;
+extern const IgdRoom igd_aux_bxt_room;
 extern const IgdRoom igd_dip_room;
 extern const IgdRoom igd_gmbus_room;
 extern const IgdRoom igd_gpio_room;
-extern const IgdRoom igd_hotplug_room;
+extern const IgdRoom igd_hotplug_spt_room;
 extern const IgdRoom igd_hotplug_lpt_room;
+extern const IgdRoom igd_hotplug_bxt_room;
 extern const IgdRoom igd_sbi_room;
 extern const IgdRoom igd_pps_spt_room;
 extern const IgdRoom igd_pps_cnp_room;
+extern const IgdRoom igd_pps_bxt_room;
 extern const IgdRoom igd_backlight_spt_room;
 extern const IgdRoom igd_backlight_cnp_room;
+extern const IgdRoom igd_backlight_bxt_room;
 
 #endif

@@ -10,7 +10,7 @@
 #include "qemu/osdep.h"
 #include "qemu/log.h"
 #include "../igd.h"
-#include "../clocks.h"
+#include "../cdclk.h"
 #include "sbi.h"
 
 #define SBI_ADDR            0xc6000
@@ -81,7 +81,7 @@ static void ctl_stat_write(IgdState *s, unsigned n, uint32_t old, uint32_t val)
     igd_reg_set(s, SBI_CTL_STAT,
                 transact(s, val) ? val : val | CTL_RESPONSE_FAIL);
     /* the spread clock may have started or stopped */
-    igd_clock_changed(s);
+    igd_clocks_update(s);
 }
 
 static void sbi_reset(IgdState *s)
