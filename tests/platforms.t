@@ -8,7 +8,7 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lit.sh
 . "$top/tests/lit.sh"
 
-for platform in kbl cfl cml; do
+for platform in kbl cfl cml bdw; do
 	lit_start $platform probe --platform $platform
 	lit_native
 	lit_end

@@ -5,19 +5,20 @@
 #include "igd.h"
 #include "cdclk.h"
 #include "display/check.h"
+#include "display/timing.h"
 
 /*
  * A driver has the power control unit raise the voltage before CDCLK changes,
  * and tells it afterwards which one is enough: i915 skl_set_cdclk(),
- * bxt_set_cdclk(). What too little does is not documented; here pixels come
- * too late.
+ * bdw_set_cdclk(), bxt_set_cdclk(). What too little does is not documented; here
+ * pixels come too late.
  */
 static void voltage_check(IgdState *s)
 {
     uint64_t hz = s->platform->cdclk_hz(s);
     IgdDisplay *d = &s->display;
 
-    d->voltage_low = s->platform->cdclk_voltage(hz) > d->voltage;
+    d->voltage_low = s->platform->voltage_low(s);
     if (d->voltage_low) {
         igd_rule_breaks(s, IGD_RULE_CDCLK_VOLTAGE, 0, "CDCLK is %" PRIu64
                         " kHz at voltage level %u", hz / 1000, d->voltage);
@@ -62,6 +63,13 @@ void igd_cdclk_update(IgdState *s, const IgdPipe *synced)
     igd_check_all(s);
 }
 
+void igd_clocks_update(IgdState *s)
+{
+    igd_cdclk_update(s, NULL);
+    igd_timing_update(s);
+    igd_ddi_update_all(s);
+}
+
 void igd_cdclk_reset(IgdState *s)
 {
     s->display.cdclk_hz = s->platform->cdclk_hz(s);
@@ -76,6 +84,16 @@ const VMStateDescription igd_cdclk_vmstate = {
     .fields = (const VMStateField[]) {
         VMSTATE_UINT32(voltage, IgdDisplay),
         VMSTATE_BOOL(voltage_low, IgdDisplay),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
+const VMStateDescription igd_clocks_vmstate = {
+    .name = "igd/clocks",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_STRUCT(display, IgdState, 0, igd_cdclk_vmstate, IgdDisplay),
         VMSTATE_END_OF_LIST()
     },
 };

@@ -7,11 +7,9 @@
  * locks as soon as it is enabled.
  */
 #include "qemu/osdep.h"
-#include "migration/vmstate.h"
 #include "igd.h"
 #include "cdclk.h"
 #include "clocks.h"
-#include "display/timing.h"
 
 #define CDCLK_CTL       0x46000
 #define LCPLL1_CTL      0x46010
@@ -110,9 +108,14 @@ uint64_t igd_skl_cdclk_hz(IgdState *s)
 }
 
 /* i915 skl_calc_voltage_level() */
-unsigned igd_skl_cdclk_voltage(uint64_t hz)
+static unsigned voltage_needed(uint64_t hz)
 {
     return hz > 540000000 ? 3 : hz > 450000000 ? 2 : hz > 337500000 ? 1 : 0;
+}
+
+bool igd_skl_voltage_low(IgdState *s)
+{
+    return voltage_needed(igd_skl_cdclk_hz(s)) > s->display.voltage;
 }
 
 static void cdclk_write(IgdState *s, unsigned instance, uint32_t old,
@@ -131,9 +134,7 @@ bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port)
 static void clock_write(IgdState *s, unsigned instance, uint32_t old,
                         uint32_t val)
 {
-    igd_cdclk_update(s, NULL);
-    igd_timing_update(s);
-    igd_ddi_update_all(s);
+    igd_clocks_update(s);
 }
 
 /* Is @pll locked and selected by a port whose clock is on and in use? */
@@ -256,20 +257,10 @@ static const IgdReg clocks_regs[] = {
     },
 };
 
-static const VMStateDescription clocks_vmstate = {
-    .name = "igd/clocks",
-    .version_id = 1,
-    .minimum_version_id = 1,
-    .fields = (const VMStateField[]) {
-        VMSTATE_STRUCT(display, IgdState, 0, igd_cdclk_vmstate, IgdDisplay),
-        VMSTATE_END_OF_LIST()
-    },
-};
-
-const IgdRoom igd_clocks_room = {
+const IgdRoom igd_clocks_skl_room = {
     .name = "clocks",
     .regs = clocks_regs,
     .num_regs = ARRAY_SIZE(clocks_regs),
     .reset = igd_cdclk_reset,
-    .vmsd = &clocks_vmstate,
+    .vmsd = &igd_clocks_vmstate,
 };

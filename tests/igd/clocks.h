@@ -17,9 +17,9 @@ bool igd_skl_transcoder_clock(IgdState *s, unsigned trans, unsigned port);
 /* Hz of the core display clock. */
 uint64_t igd_skl_cdclk_hz(IgdState *s);
 
-/* The voltage level, 0 to 3, that a CDCLK of @hz needs. */
-unsigned igd_skl_cdclk_voltage(uint64_t hz);
+/* Whether it is too fast for the voltage that there is, of level 0 to 3. */
+bool igd_skl_voltage_low(IgdState *s);
 
-extern const IgdRoom igd_clocks_room;
+extern const IgdRoom igd_clocks_skl_room;
 
 #endif

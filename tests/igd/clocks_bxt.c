@@ -10,9 +10,7 @@
 #include "migration/vmstate.h"
 #include "igd.h"
 #include "cdclk.h"
-#include "clocks.h"
 #include "clocks_bxt.h"
-#include "display/timing.h"
 #include "port/phy_bxt.h"
 
 #define CDCLK_CTL           0x46000
@@ -58,9 +56,9 @@ uint64_t igd_bxt_cdclk_hz(IgdState *s)
     return hz ? hz / div[s->display.cd2x] : CDCLK_REF_HZ;
 }
 
-unsigned igd_bxt_cdclk_voltage(uint64_t hz)
+bool igd_bxt_voltage_low(IgdState *s)
 {
-    return DIV_ROUND_UP(hz, 25000000);
+    return DIV_ROUND_UP(igd_bxt_cdclk_hz(s), 25000000) > s->display.voltage;
 }
 
 /*
@@ -112,8 +110,7 @@ static uint32_t de_pll_enable_read(IgdState *s, unsigned instance)
 static void clock_write(IgdState *s, unsigned instance, uint32_t old,
                         uint32_t val)
 {
-    igd_timing_update(s);
-    igd_ddi_update_all(s);
+    igd_clocks_update(s);
 }
 
 static uint32_t port_pll_read(IgdState *s, unsigned port)

@@ -8,9 +8,9 @@
 /* Hz that @port is fed with, as igd_skl_port_hz() has it. */
 uint64_t igd_bxt_port_hz(IgdState *s, unsigned port);
 
-/* Hz of the core display clock, and the voltage that it needs, in 25 MHz. */
+/* Hz of the core display clock, and whether its voltage, in 25 MHz, is too low. */
 uint64_t igd_bxt_cdclk_hz(IgdState *s);
-unsigned igd_bxt_cdclk_voltage(uint64_t hz);
+bool igd_bxt_voltage_low(IgdState *s);
 
 /* Vertical blank of @pipe: a divider of CDCLK that waits for it takes effect. */
 void igd_bxt_cdclk_latch(IgdPipe *pipe);

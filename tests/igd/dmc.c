@@ -101,6 +101,9 @@ static void wake(IgdState *s)
 
 void igd_dmc_update(IgdState *s)
 {
+    if (!s->dmc.timer) {
+        return;                 /* this platform has no DMC */
+    }
     if (!may_sleep(s)) {
         wake(s);
     } else if (!s->dmc.asleep && !timer_pending(s->dmc.timer)) {

@@ -44,8 +44,8 @@ void igd_irq_lost(IgdState *s, IgdIrqGroup group);
 
 /*
  * The rooms define IMR, IIR and IER of every group, the second one those of
- * IGD_IRQ_SDE, and every ISR except SDEISR (0xc4000), whose live bits belong to
- * hotplug.
+ * IGD_IRQ_SDE, and every ISR except SDEISR (0xc4000), which is hotplug's. The
+ * lines of monitors are live bits there, or in DE_PORT_ISR.
  */
 extern const IgdRoom igd_irq_room;
 extern const IgdRoom igd_irq_sde_room;

@@ -55,18 +55,9 @@ static const IgdReg misc_regs[] = {
     { .name = "HSW_NDE_RSTWRN_OPT", .source = SOURCE_WA, .offset = 0x46408 },
     { .name = "GEN8_CHICKEN_DCPR_1", .source = SOURCE_WA, .offset = 0x46430 },
     {
-        .name = "CLKGATE_DIS_PSL", .source = SOURCE_WA,
-        .offset = 0x46520, .count = 3, .stride = 4,
-    },
-    {
         /* scratch that firmware leaves for drivers; there was none: 0 */
         .name = "SWF_ILK", .source = "i915 skl_sanitize_cdclk(); GVT: memory",
         .offset = 0x4f000, .count = 36, .stride = 4,
-    },
-    {
-        /* nothing is fused off */
-        .name = "SKL_DFSM", .source = SOURCE_DE,
-        .offset = 0x51000, .access = IGD_RO,
     },
     {
         .name = "EDP_PSR_IMR", .source = "i915 display/intel_psr_regs.h",
@@ -94,6 +85,18 @@ static const IgdReg misc_regs[] = {
     },
 };
 
+static const IgdReg gen9_regs[] = {
+    {
+        .name = "CLKGATE_DIS_PSL", .source = SOURCE_WA,
+        .offset = 0x46520, .count = 3, .stride = 4,
+    },
+    {
+        /* nothing is fused off */
+        .name = "SKL_DFSM", .source = SOURCE_DE,
+        .offset = 0x51000, .access = IGD_RO,
+    },
+};
+
 static const IgdReg dram_regs[] = {
     {
         .name = "SKL_MAD_INTER_CHANNEL", .source = SOURCE_MC,
@@ -114,6 +117,12 @@ const IgdRoom igd_misc_room = {
     .name = "misc",
     .regs = misc_regs,
     .num_regs = ARRAY_SIZE(misc_regs),
+};
+
+const IgdRoom igd_misc_gen9_room = {
+    .name = "misc-gen9",
+    .regs = gen9_regs,
+    .num_regs = ARRAY_SIZE(gen9_regs),
 };
 
 const IgdRoom igd_dram_skl_room = {

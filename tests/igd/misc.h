@@ -6,6 +6,7 @@
 #include "mmio.h"
 
 extern const IgdRoom igd_misc_room;
+extern const IgdRoom igd_misc_gen9_room;
 extern const IgdRoom igd_misc_bxt_room;
 extern const IgdRoom igd_dram_skl_room;
 extern const IgdRoom igd_dram_bxt_room;

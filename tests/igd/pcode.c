@@ -9,6 +9,7 @@
 #include "igd.h"
 #include "cdclk.h"
 #include "power.h"
+#include "display/ips.h"
 
 #define PCODE_MAILBOX           0x138124
 #define PCODE_READY             BIT(31)
@@ -25,6 +26,8 @@ enum {
     PCODE_WRITE_MIN_FREQ_TABLE  = 0x08,
     PCODE_READ_MIN_FREQ_TABLE   = 0x09,
     PCODE_DE_WRITE_FREQ_REQ     = 0x17,
+    PCODE_DISPLAY_FREQ_CHANGE   = 0x18,
+    DISPLAY_IPS_CONTROL         = 0x19,
     PCODE_DYNAMIC_DUTY_CYCLE    = 0x1a,
     PCODE_SAGV_CONTROL          = 0x21,
 };
@@ -63,14 +66,30 @@ static uint32_t read_latency(uint32_t *data)
     return PCODE_SUCCESS;
 }
 
-static uint32_t unknown(uint32_t command, uint32_t data)
+/*
+ * What drivers ask of processors whose GT shares a cache and a ring clock with
+ * their cores: i915 gt/intel_llc.c get_ia_constants(), gt/intel_rps.c
+ * gen6_rps_init().
+ */
+static uint32_t core_command(unsigned command, uint32_t *data)
 {
-    qemu_log_mask(LOG_UNIMP, "intel-igd: unknown pcode command 0x%02x, "
-                  "data 0x%08x\n", command, data);
-    return PCODE_ILLEGAL_CMD;
+    switch (command) {
+    case PCODE_DYNAMIC_DUTY_CYCLE:
+        *data = EFFICIENT_RATIO << 8;
+        return PCODE_SUCCESS;
+    case PCODE_READ_MIN_FREQ_TABLE:
+    case PCODE_READ_RC6VIDS:
+        *data = 0;
+        return PCODE_SUCCESS;
+    case PCODE_WRITE_MIN_FREQ_TABLE:
+    case PCODE_WRITE_RC6VIDS:
+        return PCODE_SUCCESS;
+    default:
+        return PCODE_ILLEGAL_CMD;
+    }
 }
 
-static uint32_t skl_run(IgdState *s, uint32_t command, uint32_t *data)
+uint32_t igd_skl_pcode(IgdState *s, unsigned command, uint32_t *data)
 {
     switch (command) {
     case PCODE_READ_MEM_LATENCY:
@@ -91,28 +110,32 @@ static uint32_t skl_run(IgdState *s, uint32_t command, uint32_t *data)
         }
         *data = SAGV_IS_DISABLED;
         return PCODE_SUCCESS;
-    case PCODE_DYNAMIC_DUTY_CYCLE:
-        *data = EFFICIENT_RATIO << 8;
-        return PCODE_SUCCESS;
-    case PCODE_READ_MIN_FREQ_TABLE:
-    case PCODE_READ_RC6VIDS:
-        *data = 0;
-        return PCODE_SUCCESS;
-    case PCODE_WRITE_MIN_FREQ_TABLE:
-    case PCODE_WRITE_RC6VIDS:
-        return PCODE_SUCCESS;
     default:
-        return unknown(command, *data);
+        return core_command(command, data);
     }
 }
 
-/*
- * Broxton has no SAGV, and i915 asks the rest only of processors whose GT
- * shares a cache and a ring clock with their cores: skl_watermark.c
- * intel_has_sagv(); gt/intel_llc.c get_ia_constants(), gt/intel_rps.c
- * gen6_rps_init().
- */
-static uint32_t bxt_run(IgdState *s, uint32_t command, uint32_t *data)
+/* i915 bdw_set_cdclk(), hsw_ips_enable() */
+uint32_t igd_bdw_pcode(IgdState *s, unsigned command, uint32_t *data)
+{
+    switch (command) {
+    case PCODE_DISPLAY_FREQ_CHANGE:
+        /* as above, and the level that is highest is 3, too */
+        igd_cdclk_voltage(s, CDCLK_VOLTAGE_MASK);
+        return PCODE_SUCCESS;
+    case PCODE_DE_WRITE_FREQ_REQ:
+        igd_cdclk_voltage(s, *data & CDCLK_VOLTAGE_MASK);
+        return PCODE_SUCCESS;
+    case DISPLAY_IPS_CONTROL:
+        igd_ips_control(s, *data);
+        return PCODE_SUCCESS;
+    default:
+        return core_command(command, data);
+    }
+}
+
+/* There is no SAGV: i915 skl_watermark.c intel_has_sagv(). */
+uint32_t igd_bxt_pcode(IgdState *s, unsigned command, uint32_t *data)
 {
     switch (command) {
     case PCODE_READ_MEM_LATENCY:
@@ -126,61 +149,50 @@ static uint32_t bxt_run(IgdState *s, uint32_t command, uint32_t *data)
         igd_cdclk_voltage(s, *data);
         return PCODE_SUCCESS;
     default:
-        return unknown(command, *data);
+        return PCODE_ILLEGAL_CMD;
     }
 }
 
-static void run(IgdState *s, uint32_t mailbox,
-                uint32_t (*pcode)(IgdState *, uint32_t, uint32_t *))
+static uint32_t run(IgdState *s, unsigned command)
 {
-    uint32_t data = igd_reg(s, PCODE_DATA), status;
+    uint32_t data = igd_reg(s, PCODE_DATA);
+    uint32_t status = s->platform->pcode(s, command, &data);
 
-    if (!(mailbox & PCODE_READY)) {
-        return;
+    if (status == PCODE_ILLEGAL_CMD) {
+        qemu_log_mask(LOG_UNIMP, "intel-igd: unknown pcode command 0x%02x, "
+                      "data 0x%08x\n", command, data);
     }
-    status = pcode(s, mailbox & 0xff, &data);
     if (status == PCODE_SUCCESS) {
         igd_reg_set(s, PCODE_DATA, data);
         igd_reg_set(s, PCODE_DATA1, 0);
     }
-    igd_reg_set(s, PCODE_MAILBOX, (mailbox & ~PCODE_READY & ~0xff) | status);
+    return status;
 }
 
-static void skl_mailbox_write(IgdState *s, unsigned instance, uint32_t old,
-                              uint32_t val)
+static void mailbox_write(IgdState *s, unsigned instance, uint32_t old,
+                          uint32_t val)
 {
-    run(s, val, skl_run);
-}
-
-static void bxt_mailbox_write(IgdState *s, unsigned instance, uint32_t old,
-                              uint32_t val)
-{
-    run(s, val, bxt_run);
+    if (val & PCODE_READY) {
+        igd_reg_set(s, PCODE_MAILBOX,
+                    (val & ~PCODE_READY & ~0xff) | run(s, val & 0xff));
+    }
 }
 
 #define SOURCE "i915 i915_reg.h, __snb_pcode_rw() in intel_pcode.c"
 
-#define PCODE_REGS(_write)                                              \
-    {                                                                   \
-        .name = "GEN6_PCODE_MAILBOX", .source = SOURCE,                 \
-        .offset = PCODE_MAILBOX, .write = (_write),                     \
-    },                                                                  \
-    {                                                                   \
-        .name = "GEN6_PCODE_DATA", .source = SOURCE,                    \
-        .offset = PCODE_DATA, .count = 2, .stride = 4,                  \
-    }
-
-static const IgdReg skl_regs[] = { PCODE_REGS(skl_mailbox_write) };
-static const IgdReg bxt_regs[] = { PCODE_REGS(bxt_mailbox_write) };
-
-const IgdRoom igd_pcode_skl_room = {
-    .name = "pcode",
-    .regs = skl_regs,
-    .num_regs = ARRAY_SIZE(skl_regs),
+static const IgdReg pcode_regs[] = {
+    {
+        .name = "GEN6_PCODE_MAILBOX", .source = SOURCE,
+        .offset = PCODE_MAILBOX, .write = mailbox_write,
+    },
+    {
+        .name = "GEN6_PCODE_DATA", .source = SOURCE,
+        .offset = PCODE_DATA, .count = 2, .stride = 4,
+    },
 };
 
-const IgdRoom igd_pcode_bxt_room = {
+const IgdRoom igd_pcode_room = {
     .name = "pcode",
-    .regs = bxt_regs,
-    .num_regs = ARRAY_SIZE(bxt_regs),
+    .regs = pcode_regs,
+    .num_regs = ARRAY_SIZE(pcode_regs),
 };

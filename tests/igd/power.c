@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Display power: wells, fuses and the display buffer.
+ * Display power: wells, and on gen9 their fuses and the display buffer.
  *
  * A well is on while any of its four requesters asks for it and the well that
  * it hangs on is on, and it turns on and off at once. PG2 hangs on PG1: i915
@@ -12,9 +12,6 @@
  * text says it). When it comes back the registers have their reset values, so
  * that i915 writes the interrupt registers of pipes B and C anew:
  * gen8_irq_power_well_post_enable().
- *
- * Broxton has PG1 and PG2 only: what MISC_IO and the DDIs' wells power on
- * Skylake is in its PHYs (i915 bxt_power_wells_main[]).
  */
 #include "qemu/osdep.h"
 #include "igd.h"
@@ -41,7 +38,6 @@ enum { REQUESTER_BIOS, REQUESTER_DRIVER };
 #define WELL_DDI_A_E        1           /* then DDI B, C and D */
 #define WELL_PG1            14
 #define WELL_PG2            15
-#define BXT_REQUESTS        0xa0000000u /* PG1 and PG2 */
 
 #define DBUF_CTL            0x45008
 #define DBUF_POWER_REQUEST  BIT(31)
@@ -50,18 +46,32 @@ enum { REQUESTER_BIOS, REQUESTER_DRIVER };
 #define FPGA_DBG            0x42300
 #define FPGA_DBG_RM_NOCLAIM BIT(31)
 
+/* Registers @first to @last are in @well. */
+typedef struct WellRegs {
+    uint32_t first, last;
+    unsigned well;
+} WellRegs;
+
 /*
- * Which well registers are in; later lines take parts of earlier ones. PG1:
- * pipe A, transcoder EDP, DDI A. PG2: pipes B and C, transcoders A to C, DDI
- * B to E, their AUX channels. Source: i915 intel_display_power_map.c
+ * struct IgdPower - the wells of a platform
+ * @regs: which registers are in them; later lines take parts of earlier ones
+ * @requests: the wells that there are, as bits of a request
+ * @always: what is a well elsewhere and has power by itself here
+ */
+struct IgdPower {
+    const WellRegs *regs;
+    size_t num_regs;
+    uint32_t requests, always;
+};
+
+/*
+ * PG1: pipe A, transcoder EDP, DDI A. PG2: pipes B and C, transcoders A to C,
+ * DDI B to E, their AUX channels. Source: i915 intel_display_power_map.c
  * SKL_PW_2_POWER_DOMAINS, and irq_pipe_mask of PW_2; Intel PRM Skylake vol.
  * 12, "Power Wells". All else is always on, also VGA and audio, which are in
  * PG2 but not modelled.
  */
-static const struct {
-    uint32_t first, last;
-    unsigned well;
-} well_regs[] = {
+static const WellRegs skl_regs[] = {
     { 0x44400, 0x4440f, WELL_PG1 },     /* interrupts of pipe A */
     { 0x44410, 0x4442f, WELL_PG2 },
     { 0x49000, 0x490ff, WELL_PG1 },     /* colour space conversion */
@@ -84,12 +94,57 @@ static const struct {
     { 0x7f000, 0x7ffff, WELL_PG1 },     /* TRANSCONF of transcoder EDP */
 };
 
+const IgdPower igd_power_skl = {
+    .regs = skl_regs, .num_regs = ARRAY_SIZE(skl_regs),
+    .requests = REQUESTS,
+};
+
+/*
+ * What MISC_IO and the DDIs' wells power on Skylake is in Broxton's PHYs: i915
+ * bxt_power_wells_main[].
+ */
+const IgdPower igd_power_bxt = {
+    .regs = skl_regs, .num_regs = ARRAY_SIZE(skl_regs),
+    .requests = REQUEST(WELL_PG1) | REQUEST(WELL_PG2),
+};
+
+/*
+ * Broadwell has one well, where PG2 is on Skylake, and with the same in it;
+ * AUX channels B to D are in the PCH, which it does not power. What is in PG1
+ * elsewhere is always on, with the panel fitter of pipe A. Source: i915
+ * intel_display_power_map.c bdw_pwdoms_display, HSW_PW_CTL_IDX_GLOBAL.
+ */
+static const WellRegs bdw_regs[] = {
+    { 0x44410, 0x4442f, WELL_PG2 },     /* interrupts of pipes B and C */
+    { 0x49100, 0x492ff, WELL_PG2 },     /* colour space conversion */
+    { 0x4a800, 0x4b7ff, WELL_PG2 },     /* gamma */
+    { 0x60000, 0x6001b, WELL_PG2 },     /* transcoders */
+    { 0x60020, 0x6004f, WELL_PG2 },
+    { 0x60070, 0x62fff, WELL_PG2 },
+    { 0x64100, 0x644ff, WELL_PG2 },     /* DDIs */
+    { 0x64e60, 0x64fdf, WELL_PG2 },     /* DDI_BUF_TRANS */
+    { 0x68800, 0x69fff, WELL_PG2 },     /* panel fitters */
+    { 0x70008, 0x7000b, WELL_PG2 },     /* TRANSCONF of transcoder A */
+    { 0x71000, 0x72fff, WELL_PG2 },     /* pipes, their planes and cursors */
+};
+
+const IgdPower igd_power_bdw = {
+    .regs = bdw_regs, .num_regs = ARRAY_SIZE(bdw_regs),
+    .requests = REQUEST(WELL_PG2), .always = REQUEST(WELL_PG1),
+};
+
+static uint32_t requests(IgdState *s, unsigned requester)
+{
+    return igd_reg(s, HSW_PWR_WELL_CTL1 + requester * 4) &
+           s->platform->power->requests;
+}
+
 static uint32_t wells_requested(IgdState *s)
 {
-    uint32_t request = 0;
+    uint32_t request = s->platform->power->always;
 
     for (unsigned i = 0; i < NUM_REQUESTERS; i++) {
-        request |= igd_reg(s, HSW_PWR_WELL_CTL1 + i * 4) & REQUESTS;
+        request |= requests(s, i);
     }
     return request;
 }
@@ -117,9 +172,14 @@ bool igd_skl_port_power(IgdState *s, unsigned port)
     return well_on(s, WELL_DDI_A_E + (port < 4 ? port : 0));
 }
 
+bool igd_bdw_port_power(IgdState *s, unsigned port)
+{
+    return port == IGD_PORT_A || igd_power_pg2(s);
+}
+
 bool igd_skl_aux_power(IgdState *s, unsigned ch)
 {
-    /* the line is in the well of its registers */
+    /* the line has the power of its registers */
     return true;
 }
 
@@ -207,10 +267,11 @@ static void pwr_well_write(IgdState *s, unsigned requester, uint32_t old,
                            uint32_t val)
 {
     static const unsigned groups[] = { WELL_PG1, WELL_PG2 };
-    uint32_t before = old & REQUESTS;
+    const IgdPower *power = s->platform->power;
+    uint32_t before = (old & power->requests) | power->always;
 
     for (unsigned i = 0; i < NUM_REQUESTERS; i++) {
-        before |= i == requester ? 0 : igd_reg(s, HSW_PWR_WELL_CTL1 + i * 4);
+        before |= i == requester ? 0 : requests(s, i);
     }
     before = powered(before);
     check_order(s);
@@ -231,8 +292,8 @@ static void pwr_well_write(IgdState *s, unsigned requester, uint32_t old,
 /* Every requester sees its own requests and the state of all wells. */
 static uint32_t pwr_well_read(IgdState *s, unsigned requester)
 {
-    return igd_reg(s, HSW_PWR_WELL_CTL1 + requester * 4) |
-           powered(wells_requested(s)) >> 1;
+    return requests(s, requester) |
+           (powered(wells_requested(s)) & s->platform->power->requests) >> 1;
 }
 
 static uint32_t fuse_status_read(IgdState *s, unsigned instance)
@@ -257,49 +318,48 @@ static void dbuf_ctl_write(IgdState *s, unsigned instance, uint32_t old,
 
 static void power_realize(IgdState *s)
 {
-    for (unsigned i = 0; i < ARRAY_SIZE(well_regs); i++) {
-        igd_mmio_guard(s, well_regs[i].first, well_regs[i].last, &well_guard,
-                       well_regs[i].well);
+    const IgdPower *power = s->platform->power;
+
+    for (unsigned i = 0; i < power->num_regs; i++) {
+        igd_mmio_guard(s, power->regs[i].first, power->regs[i].last,
+                       &well_guard, power->regs[i].well);
     }
 }
 
-#define POWER_REGS(_requests)                                           \
-    {                                                                   \
-        .name = "HSW_PWR_WELL_CTL",                                     \
-        .source = "i915 display/intel_display_power_well.c "            \
-                  "hsw_power_well_enable(), hsw_power_well_requesters()", \
-        .offset = HSW_PWR_WELL_CTL1, .count = NUM_REQUESTERS, .stride = 4, \
-        .ro = ~(_requests),                                             \
-        .read = pwr_well_read, .write = pwr_well_write,                 \
-    },                                                                  \
-    {                                                                   \
-        .name = "SKL_FUSE_STATUS",                                      \
-        .source = "i915 display/intel_display_power_well.c "            \
-                  "gen9_wait_for_power_well_fuses()",                   \
-        .offset = SKL_FUSE_STATUS, .access = IGD_RO,                    \
-        .read = fuse_status_read,                                       \
-    },                                                                  \
-    {                                                                   \
-        .name = "DBUF_CTL_S0",                                          \
-        .source = "i915 display/intel_display_power.c "                 \
-                  "gen9_dbuf_slice_set()",                              \
-        .offset = DBUF_CTL, .ro = DBUF_POWER_STATE,                     \
-        .read = dbuf_ctl_read, .write = dbuf_ctl_write,                 \
-    }
+/* gen8 has the first one only. */
+static const IgdReg power_regs[] = {
+    {
+        .name = "HSW_PWR_WELL_CTL",
+        .source = "i915 display/intel_display_power_well.c "
+                  "hsw_power_well_enable(), hsw_power_well_requesters()",
+        .offset = HSW_PWR_WELL_CTL1, .count = NUM_REQUESTERS, .stride = 4,
+        .ro = ~REQUESTS, .read = pwr_well_read, .write = pwr_well_write,
+    },
+    {
+        .name = "SKL_FUSE_STATUS",
+        .source = "i915 display/intel_display_power_well.c "
+                  "gen9_wait_for_power_well_fuses()",
+        .offset = SKL_FUSE_STATUS, .access = IGD_RO, .read = fuse_status_read,
+    },
+    {
+        .name = "DBUF_CTL_S0",
+        .source = "i915 display/intel_display_power.c "
+                  "gen9_dbuf_slice_set()",
+        .offset = DBUF_CTL, .ro = DBUF_POWER_STATE,
+        .read = dbuf_ctl_read, .write = dbuf_ctl_write,
+    },
+};
 
-static const IgdReg skl_regs[] = { POWER_REGS(REQUESTS) };
-static const IgdReg bxt_regs[] = { POWER_REGS(BXT_REQUESTS) };
-
-const IgdRoom igd_power_skl_room = {
+const IgdRoom igd_power_gen8_room = {
     .name = "power",
-    .regs = skl_regs,
-    .num_regs = ARRAY_SIZE(skl_regs),
+    .regs = power_regs,
+    .num_regs = 1,
     .realize = power_realize,
 };
 
-const IgdRoom igd_power_bxt_room = {
+const IgdRoom igd_power_gen9_room = {
     .name = "power",
-    .regs = bxt_regs,
-    .num_regs = ARRAY_SIZE(bxt_regs),
+    .regs = power_regs,
+    .num_regs = ARRAY_SIZE(power_regs),
     .realize = power_realize,
 };

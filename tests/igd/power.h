@@ -5,10 +5,13 @@
 
 #include "mmio.h"
 
-/* Of Skylake: power of the lanes of @port. */
-bool igd_skl_port_power(IgdState *s, unsigned port);
+typedef struct IgdPower IgdPower;
 
-/* ... and of the line of AUX channel @ch. */
+/* Power of the lanes of @port: without it nothing leaves its buffer. */
+bool igd_skl_port_power(IgdState *s, unsigned port);
+bool igd_bdw_port_power(IgdState *s, unsigned port);
+
+/* ... and of the line of AUX channel @ch, also on Broadwell. */
 bool igd_skl_aux_power(IgdState *s, unsigned ch);
 
 /* Power of the display buffer, that planes are fetched into. */
@@ -23,13 +26,22 @@ void igd_power_restore(IgdState *s);
 /* Latency of memory in its power-saving state @level, 0 to 7, in us. */
 unsigned igd_pcode_latency(unsigned level);
 
+/* Of @command, with @data to and fro: how it went, as the mailbox tells. */
+uint32_t igd_skl_pcode(IgdState *s, unsigned command, uint32_t *data);
+uint32_t igd_bdw_pcode(IgdState *s, unsigned command, uint32_t *data);
+uint32_t igd_bxt_pcode(IgdState *s, unsigned command, uint32_t *data);
+
 /* Of the wells that @pipe and transcoder @trans are in. */
 bool igd_power_pipe(IgdState *s, unsigned pipe);
 bool igd_power_transcoder(IgdState *s, unsigned trans);
 
-extern const IgdRoom igd_power_skl_room;
-extern const IgdRoom igd_power_bxt_room;
-extern const IgdRoom igd_pcode_skl_room;
-extern const IgdRoom igd_pcode_bxt_room;
+/* The wells of a platform, and what is in them. */
+extern const IgdPower igd_power_skl;
+extern const IgdPower igd_power_bdw;
+extern const IgdPower igd_power_bxt;
+
+extern const IgdRoom igd_power_gen8_room;
+extern const IgdRoom igd_power_gen9_room;
+extern const IgdRoom igd_pcode_room;
 
 #endif

@@ -3,27 +3,14 @@
 #include "qemu/osdep.h"
 #include "../igd.h"
 #include "check.h"
+#include "kind.h"
 
 #define PIPESRC(pipe)       (0x6001c + (pipe) * 0x1000)
-#define PLANE_WM(pipe, plane, level) \
-    (0x70240 + (pipe) * 0x1000 + (plane) * 0x100 + (level) * 4)
-#define PLANE_WM_TRANS(pipe, plane) \
-    (0x70268 + (pipe) * 0x1000 + (plane) * 0x100)
-#define PLANE_NV12_BUF_CFG(pipe, plane) \
-    (0x70278 + (pipe) * 0x1000 + (plane) * 0x100)
-#define PLANE_BUF_CFG(pipe, plane) \
-    (0x7027c + (pipe) * 0x1000 + (plane) * 0x100)
-#define CUR_WM(pipe, level) (0x70140 + (pipe) * 0x1000 + (level) * 4)
-#define CUR_WM_TRANS(pipe)  (0x70168 + (pipe) * 0x1000)
-#define CUR_BUF_CFG(pipe)   (0x7017c + (pipe) * 0x1000)
 
 #define PLANE_ENABLE        BIT(31)
 #define CURSOR_MODE_MASK    0x27
 
-/* i915 GEN8_PIPE_FIFO_UNDERRUN, GEN9_PIPE_PLANE1_FAULT */
-#define IRQ_UNDERRUN        BIT(31)
-#define IRQ_FAULT_SHIFT     7
-#define IRQ_CURSOR_FAULT    BIT(11)     /* with a plane 4 in between */
+#define IRQ_UNDERRUN        BIT(31)     /* GEN8_PIPE_FIFO_UNDERRUN */
 
 const char *igd_layer_name(unsigned layer)
 {
@@ -50,34 +37,16 @@ void igd_check_source(IgdPipe *pipe, uint32_t *width, uint32_t *height)
     *height = extract32(src, 0, 13) + 1;
 }
 
-/*
- * They are double-buffered and armed like all of the plane's: i915
- * skl_write_plane_wm(), commit "Update plane watermarks atomically during
- * plane updates" of 2016.
- */
 void igd_check_latch(IgdPipe *pipe, unsigned layer)
 {
-    IgdBufShare *share = &pipe->check.share[layer];
-    unsigned i = pipe->index, level;
-    IgdState *s = pipe->s;
+    const IgdDisplayKind *kind = pipe->s->platform->display;
 
-    if (layer == IGD_MAX_PLANES) {
-        share->buf = igd_reg(s, CUR_BUF_CFG(i));
-        share->wm_trans = igd_reg(s, CUR_WM_TRANS(i));
-        for (level = 0; level < IGD_WM_LEVELS; level++) {
-            share->wm[level] = igd_reg(s, CUR_WM(i, level));
-        }
-    } else {
-        share->buf = igd_reg(s, PLANE_BUF_CFG(i, layer));
-        share->buf_y = igd_reg(s, PLANE_NV12_BUF_CFG(i, layer));
-        share->wm_trans = igd_reg(s, PLANE_WM_TRANS(i, layer));
-        for (level = 0; level < IGD_WM_LEVELS; level++) {
-            share->wm[level] = igd_reg(s, PLANE_WM(i, layer, level));
-        }
+    if (kind->buffer_latch) {
+        kind->buffer_latch(pipe, layer);
     }
     pipe->check.stale = true;
     /* other registers, other pages */
-    igd_rule_kept(s, IGD_RULE_PTE, igd_layer_place(pipe, layer));
+    igd_rule_kept(pipe->s, IGD_RULE_PTE, igd_layer_place(pipe, layer));
 }
 
 /*
@@ -99,11 +68,12 @@ static uint64_t pixel_hz(IgdPipe *pipe)
     return hz;
 }
 
-/* One pixel in a clock: i915 _intel_pixel_rate_to_cdclk(), gen9. In kHz. */
+/* In kHz */
 static void cdclk_check(IgdPipe *pipe)
 {
     IgdState *s = pipe->s;
-    uint64_t need = pipe->running ? pixel_hz(pipe) / 1000 : 0;
+    uint64_t need = !pipe->running ? 0 :
+        s->platform->display->cdclk_need(pipe, pixel_hz(pipe)) / 1000;
     uint64_t have = s->platform->cdclk_hz(s) / 1000;
 
     pipe->check.slow = need > have || (pipe->running && s->display.voltage_low);
@@ -118,7 +88,7 @@ static void cdclk_check(IgdPipe *pipe)
 
 void igd_check_all(IgdState *s)
 {
-    igd_dbuf_check(s);
+    s->platform->display->buffer_check(s);
     for (unsigned i = 0; i < s->platform->num_pipes; i++) {
         cdclk_check(&s->display.pipe[i]);
     }
@@ -169,11 +139,12 @@ void igd_check_stop(IgdPipe *pipe)
 void igd_check_frame(IgdPipe *pipe)
 {
     IgdPipeCheck *check = &pipe->check;
-    uint32_t planes = check->refused & ~BIT(IGD_MAX_PLANES);
-    uint32_t irq = planes << IRQ_FAULT_SHIFT;
+    uint32_t irq = 0;
 
-    if (check->refused != planes) {
-        irq |= IRQ_CURSOR_FAULT;
+    for (unsigned layer = 0; layer < IGD_LAYERS; layer++) {
+        if (check->refused & BIT(layer)) {
+            irq |= pipe->s->platform->display->fault[layer];
+        }
     }
     if (check->starved || check->slow || check->displaced || check->once) {
         irq |= IRQ_UNDERRUN;

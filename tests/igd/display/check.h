@@ -54,14 +54,12 @@ static inline unsigned igd_layer_place(const IgdPipe *pipe, unsigned layer)
     return pipe->index * IGD_LAYERS + layer;
 }
 
-/* dbuf.c: rules of display buffer and watermarks, for all pipes. */
-void igd_dbuf_check(IgdState *s);
-
 /*
- * surface.c: bytes of a line that @layer of @pipe fetches; 0 if it is turned
- * or scaled.
+ * dbuf.c: the display buffer of gen9. A layer's share of it, and its
+ * watermarks, go along when it latches; rules of both, for all pipes.
  */
-unsigned igd_surface_line(const IgdPipe *pipe, unsigned layer);
+void igd_dbuf_latch(IgdPipe *pipe, unsigned layer);
+void igd_dbuf_check(IgdState *s);
 
 /* surface.c: rules of the planes of @pipe and their surfaces. */
 void igd_surface_check(IgdPipe *pipe);

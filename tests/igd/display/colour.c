@@ -5,14 +5,15 @@
  * The tables are not double-buffered: a write takes effect at once. GAMMA_MODE
  * and the background take effect at the next start of vertical blank; so do
  * the coefficients and offsets of the CSC after CSC_MODE has been written,
- * which arms them. Writes of those take the arming back, and on this
- * generation reads do too. In a pipe that does not run all takes effect at
+ * which arms them. Writes of those take the arming back, and on gen9
+ * reads do too. In a pipe that does not run all takes effect at
  * once. Sources: i915 intel_color.c (load_luts, skl_read_csc()),
  * intel_color_regs.h.
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
 #include "colour.h"
+#include "kind.h"
 #include "timing.h"
 
 #define CSC_BASE(pipe)          (0x49010 + (pipe) * 0x100)
@@ -35,6 +36,10 @@ enum {
 #define BOTTOM_GAMMA            BIT(31)
 #define BOTTOM_CSC              BIT(30)
 
+/* of the primary plane of gen8, which the background goes along with */
+#define DISP_PIPE_GAMMA         BIT(30)
+#define DISP_PIPE_CSC           BIT(24)
+
 static void csc_latch(IgdPipe *pipe)
 {
     IgdColourRegs *r = &pipe->colour_live;
@@ -54,7 +59,10 @@ static void csc_latch(IgdPipe *pipe)
 void igd_colour_latch(IgdPipe *pipe)
 {
     pipe->colour_live.gamma_mode = igd_reg(pipe->s, GAMMA_MODE(pipe->index));
-    pipe->colour_live.bottom = igd_reg(pipe->s, BOTTOM_COLOR(pipe->index));
+    if (pipe->s->platform->display->bottom_color) {
+        pipe->colour_live.bottom = igd_reg(pipe->s,
+                                           BOTTOM_COLOR(pipe->index));
+    }
     if (pipe->csc_armed) {
         csc_latch(pipe);
     }
@@ -94,6 +102,23 @@ const uint32_t *igd_colour_palette(const IgdPipe *pipe)
     return &pipe->s->mmio.value[LGC_PALETTE(pipe->index) / 4];
 }
 
+/*
+ * The background of gen8 is black, and "DSPCNTR pipe gamma enable on g4x+ and
+ * pipe csc enable on ilk+ affect the pipe bottom color as well", with the
+ * plane on or off: i915 i9xx_plane_disable_arm().
+ */
+static unsigned bottom_correct(const IgdPipe *pipe)
+{
+    uint32_t bottom = pipe->colour_live.bottom, ctl = pipe->live[0].ctl;
+
+    if (pipe->s->platform->display->bottom_color) {
+        return (bottom & BOTTOM_GAMMA ? IGD_CORRECT_GAMMA : 0) |
+               (bottom & BOTTOM_CSC ? IGD_CORRECT_CSC : 0);
+    }
+    return (ctl & DISP_PIPE_GAMMA ? IGD_CORRECT_GAMMA : 0) |
+           (ctl & DISP_PIPE_CSC ? IGD_CORRECT_CSC : 0);
+}
+
 void igd_colour_backdrop(const IgdPipe *pipe, IgdBackdrop *backdrop)
 {
     static const IgdGamma modes[4] = {
@@ -104,8 +129,7 @@ void igd_colour_backdrop(const IgdPipe *pipe, IgdBackdrop *backdrop)
 
     *backdrop = (IgdBackdrop) {
         .color = extract32(r->bottom, 0, 30),
-        .correct = (r->bottom & BOTTOM_GAMMA ? IGD_CORRECT_GAMMA : 0) |
-                   (r->bottom & BOTTOM_CSC ? IGD_CORRECT_CSC : 0),
+        .correct = bottom_correct(pipe),
         .correction = {
             .gamma = modes[extract32(r->gamma_mode, 0, 2)],
             .csc_first = r->csc_mode & CSC_BEFORE_GAMMA,
@@ -155,7 +179,9 @@ static void csc_disarm(IgdState *s, unsigned index)
 static uint32_t csc_read(IgdState *s, unsigned index, uint32_t from_base)
 {
     colour_before(s, index);
-    csc_disarm(s, index);
+    if (s->platform->display->csc_read_disarms) {
+        csc_disarm(s, index);
+    }
     return igd_reg(s, CSC_BASE(index) + from_base);
 }
 
@@ -240,6 +266,7 @@ static void colour_reset(IgdState *s)
         .inner_stride = 4, __VA_ARGS__                                  \
     }
 
+/* gen8 has all but the last. */
 static const IgdReg colour_regs[] = {
     COLOUR_REG("PIPE_CSC_COEFF", CSC_BASE(0) + CSC_COEFF, 0x100,
                .inner_count = 6, .before = coeff_before, .read = coeff_read,
@@ -294,7 +321,15 @@ static const VMStateDescription colour_vmstate = {
     },
 };
 
-const IgdRoom igd_colour_room = {
+const IgdRoom igd_colour_gen8_room = {
+    .name = "colour",
+    .regs = colour_regs,
+    .num_regs = ARRAY_SIZE(colour_regs) - 1,
+    .reset = colour_reset,
+    .vmsd = &colour_vmstate,
+};
+
+const IgdRoom igd_colour_gen9_room = {
     .name = "colour",
     .regs = colour_regs,
     .num_regs = ARRAY_SIZE(colour_regs),

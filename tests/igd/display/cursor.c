@@ -191,6 +191,9 @@ static void cursor_reset(IgdState *s)
         __VA_ARGS__                                                     \
     }
 
+/* The last three are of gen9. */
+#define GEN9_REGS   3
+
 static const IgdReg cursor_regs[] = {
     CURSOR_REG("CURCNTR", 0x70080,
                .before = cursor_before, .write = curcntr_write),
@@ -230,7 +233,15 @@ static const VMStateDescription cursor_vmstate = {
     },
 };
 
-const IgdRoom igd_cursor_room = {
+const IgdRoom igd_cursor_gen8_room = {
+    .name = "cursor",
+    .regs = cursor_regs,
+    .num_regs = ARRAY_SIZE(cursor_regs) - GEN9_REGS,
+    .reset = cursor_reset,
+    .vmsd = &cursor_vmstate,
+};
+
+const IgdRoom igd_cursor_gen9_room = {
     .name = "cursor",
     .regs = cursor_regs,
     .num_regs = ARRAY_SIZE(cursor_regs),

@@ -12,6 +12,19 @@
 #include "../igd.h"
 #include "../power.h"
 #include "check.h"
+#include "surface.h"
+
+#define PLANE_WM(pipe, plane, level) \
+    (0x70240 + (pipe) * 0x1000 + (plane) * 0x100 + (level) * 4)
+#define PLANE_WM_TRANS(pipe, plane) \
+    (0x70268 + (pipe) * 0x1000 + (plane) * 0x100)
+#define PLANE_NV12_BUF_CFG(pipe, plane) \
+    (0x70278 + (pipe) * 0x1000 + (plane) * 0x100)
+#define PLANE_BUF_CFG(pipe, plane) \
+    (0x7027c + (pipe) * 0x1000 + (plane) * 0x100)
+#define CUR_WM(pipe, level) (0x70140 + (pipe) * 0x1000 + (level) * 4)
+#define CUR_WM_TRANS(pipe)  (0x70168 + (pipe) * 0x1000)
+#define CUR_BUF_CFG(pipe)   (0x7017c + (pipe) * 0x1000)
 
 #define WM_ENABLE           BIT(31)
 #define WM_BLOCKS(wm)       extract32(wm, 0, 13)
@@ -32,6 +45,33 @@ typedef struct Share {
     unsigned layer;
     unsigned start, end;
 } Share;
+
+/*
+ * They are double-buffered and armed like all of the plane's: i915
+ * skl_write_plane_wm(), commit "Update plane watermarks atomically during
+ * plane updates" of 2016.
+ */
+void igd_dbuf_latch(IgdPipe *pipe, unsigned layer)
+{
+    IgdBufShare *share = &pipe->check.share[layer];
+    unsigned i = pipe->index, level;
+    IgdState *s = pipe->s;
+
+    if (layer == IGD_MAX_PLANES) {
+        share->buf = igd_reg(s, CUR_BUF_CFG(i));
+        share->wm_trans = igd_reg(s, CUR_WM_TRANS(i));
+        for (level = 0; level < IGD_WM_LEVELS; level++) {
+            share->wm[level] = igd_reg(s, CUR_WM(i, level));
+        }
+    } else {
+        share->buf = igd_reg(s, PLANE_BUF_CFG(i, layer));
+        share->buf_y = igd_reg(s, PLANE_NV12_BUF_CFG(i, layer));
+        share->wm_trans = igd_reg(s, PLANE_WM_TRANS(i, layer));
+        for (level = 0; level < IGD_WM_LEVELS; level++) {
+            share->wm[level] = igd_reg(s, PLANE_WM(i, layer, level));
+        }
+    }
+}
 
 /* Luma and chroma of NV12 have a share each. */
 static bool is_planar(const IgdPipe *pipe, unsigned layer)

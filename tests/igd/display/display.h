@@ -12,7 +12,7 @@
 #include "compose.h"
 
 #define IGD_MAX_PIPES   3
-#define IGD_MAX_PLANES  3       /* universal planes of a pipe */
+#define IGD_MAX_PLANES  3       /* of a pipe */
 #define IGD_LAYERS      (IGD_MAX_PLANES + 1)    /* and the cursor, on top */
 #define IGD_MAX_SCALERS 2       /* of a pipe */
 #define IGD_PRECISION_ENTRIES 1024  /* of PREC_PAL_DATA; a power of two */
@@ -151,8 +151,8 @@ typedef struct IgdDisplay {
  * For command streamers. @pipe is one of the platform's, and @plane (0 is the
  * primary) one of it.
  *
- * igd_display_flip(): the plane is to show @surf, with the stride (units of
- * PLANE_STRIDE) and tiling (the PLANE_CTL field, in place) that the command
+ * igd_display_flip(): the plane is to show @surf, with the stride and tiling
+ * (fields of its stride and control register, in place) that the command
  * carries. @async: do not wait for vblank; only the address changes. If there
  * is no such plane, or no power for it, that is logged.
  * igd_display_load_scan_lines(): compare lines @first to @last; the event
@@ -186,14 +186,22 @@ int igd_display_pipe_of_port(IgdState *s, unsigned port);
 bool igd_display_port_enabled(IgdState *s, unsigned port);
 
 extern const IgdRoom igd_timing_room;
+extern const IgdRoom igd_plane_gen8_room;
 extern const IgdRoom igd_plane_skl_room;
 extern const IgdRoom igd_plane_bxt_room;
 extern const IgdRoom igd_flip_room;
 extern const IgdRoom igd_scanline_room;
-extern const IgdRoom igd_cursor_room;
-extern const IgdRoom igd_scaler_room;
-extern const IgdRoom igd_colour_room;
+extern const IgdRoom igd_cursor_gen8_room;
+extern const IgdRoom igd_cursor_gen9_room;
+extern const IgdRoom igd_colour_gen8_room;
+extern const IgdRoom igd_colour_gen9_room;
 extern const IgdRoom igd_pipe_room;
 extern const IgdRoom igd_pipe_crc_room;
+/* of gen9 alone */
+extern const IgdRoom igd_scaler_room;
+/* of gen8 alone */
+extern const IgdRoom igd_pfit_room;
+extern const IgdRoom igd_wm_room;
+extern const IgdRoom igd_ips_room;
 
 #endif

@@ -8,7 +8,7 @@
 #include "../igd.h"
 #include "../power.h"
 #include "check.h"
-#include "plane.h"
+#include "kind.h"
 #include "timing.h"
 
 #define ADDR_MASK           0xfffff000u
@@ -40,10 +40,11 @@ static IgdPipe *flip_pipe(IgdState *s, unsigned index, unsigned plane)
 static void check_same(IgdPipe *pipe, unsigned plane, uint32_t stride,
                        uint32_t tiling)
 {
+    const IgdDisplayKind *kind = pipe->s->platform->display;
     const IgdPlaneRegs *r = &pipe->live[plane];
 
-    if ((r->stride & PLANE_STRIDE_MASK) != stride ||
-        (r->ctl & PLANE_CTL_TILED_MASK) != tiling) {
+    if ((r->stride & kind->stride_mask) != stride ||
+        (r->ctl & kind->tiled_mask) != tiling) {
         igd_rule_broken(pipe->s, IGD_RULE_ASYNC_FLIP,
                         igd_layer_place(pipe, plane),
                         "pipe %c %s: asynchronous flip to another stride or "
@@ -55,20 +56,21 @@ void igd_display_flip(IgdState *s, unsigned index, unsigned plane,
                       uint32_t surf, uint32_t stride, uint32_t tiling,
                       bool async)
 {
+    const IgdDisplayKind *kind = s->platform->display;
     uint32_t base = IGD_PLANE_BASE(index, plane);
     IgdPipe *pipe = flip_pipe(s, index, plane);
 
     if (!pipe) {
         return;
     }
-    stride &= PLANE_STRIDE_MASK;
-    tiling &= PLANE_CTL_TILED_MASK;
+    stride &= kind->stride_mask;
+    tiling &= kind->tiled_mask;
     if (async) {
         check_same(pipe, plane, stride, tiling);
     } else {
         igd_reg_set(s, base + PLANE_STRIDE, stride);
         igd_reg_set(s, base + PLANE_CTL,
-                    (igd_reg(s, base + PLANE_CTL) & ~PLANE_CTL_TILED_MASK) |
+                    (igd_reg(s, base + PLANE_CTL) & ~kind->tiled_mask) |
                     tiling);
     }
     igd_reg_set(s, base + PLANE_SURF, surf & ADDR_MASK);

@@ -8,6 +8,7 @@
 #include "qemu/main-loop.h"
 #include "../igd.h"
 #include "crc.h"
+#include "kind.h"
 #include "pipe.h"
 #include "pipe_crc.h"
 
@@ -18,30 +19,10 @@
 /* GEN8_PIPE_CDCLK_CRC_DONE */
 #define IRQ_CRC_DONE        BIT(28)
 
-/* i915 PIPE_CRC_SOURCE_*_SKL: planes alone, or the pipe after composition */
-enum { SOURCE_PLANE_1 = 0, SOURCE_PLANE_2 = 2, SOURCE_DMUX = 4,
-       SOURCE_PLANE_3 = 6, SOURCE_CURSOR = 7 };
-
-static unsigned source_layers(uint32_t ctl)
-{
-    switch (extract32(ctl, 28, 3)) {
-    case SOURCE_PLANE_1:
-        return BIT(0);
-    case SOURCE_PLANE_2:
-        return BIT(1);
-    case SOURCE_PLANE_3:
-        return BIT(2);
-    case SOURCE_CURSOR:
-        return BIT(IGD_MAX_PLANES);
-    case SOURCE_DMUX:
-    default:
-        return IGD_ALL_LAYERS;
-    }
-}
-
 static void compute(IgdPipe *pipe, uint32_t ctl)
 {
-    pipe->crc = igd_pipe_crc(pipe, source_layers(ctl));
+    pipe->crc = igd_pipe_crc(pipe,
+                             pipe->s->platform->display->crc_layers(ctl));
     pipe->crc_ctl = ctl;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Universal planes of gen9: from registers to layers of a picture. */
+/* Planes: when they take effect, and from registers to layers of a picture. */
 #ifndef IGD_PLANE_H
 #define IGD_PLANE_H
 
@@ -16,7 +16,7 @@ bool igd_scanout_fetch(void *opaque, uint64_t offset, void *buf, size_t len);
 /* Double-buffered registers of armed planes take effect. */
 void igd_plane_latch(IgdPipe *pipe);
 
-/* from IGD_PLANE_BASE() */
+/* From IGD_PLANE_BASE(); what gen8 has of them is at the same place. */
 enum {
     PLANE_CTL = 0x00, PLANE_STRIDE = 0x08, PLANE_POS = 0x0c,
     PLANE_SIZE = 0x10, PLANE_KEYVAL = 0x14, PLANE_KEYMSK = 0x18,
@@ -27,6 +27,9 @@ enum {
 #define IGD_PLANE_BASE(pipe, plane) \
     (0x70180 + (pipe) * 0x1000 + (plane) * 0x100)
 
+#define IGD_SURF_ADDR_MASK      0xfffff000u
+
+/* of gen9 */
 #define PLANE_CTL_DECOMPRESS    BIT(15)
 #define PLANE_CTL_TILED_MASK    (7 << 10)
 #define PLANE_STRIDE_MASK       0xfff
@@ -43,6 +46,20 @@ void igd_plane_flip(IgdPipe *pipe, unsigned plane, IgdFlip flip, bool async);
  */
 bool igd_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
                      IgdLayer *layer);
+bool igd_gen9_plane_layer(IgdPipe *pipe, unsigned plane, IgdScanout *scanout,
+                          IgdLayer *layer);
+
+/* The colour key that @r has, to be used as @mode says. */
+IgdKey igd_plane_key(const IgdPlaneRegs *r, IgdKeyMode mode);
+
+/* For the tables of planes: instances count those of pipe A first. */
+void igd_plane_before(IgdState *s, unsigned instance);
+void igd_plane_ctl_write(IgdState *s, unsigned instance, uint32_t old,
+                         uint32_t val);
+void igd_plane_surf_write(IgdState *s, unsigned instance, uint32_t old,
+                          uint32_t val);
+void igd_plane_reset(IgdState *s);
+extern const VMStateDescription igd_plane_vmstate;
 
 /* For igd_plane_refuse(): the scaled picture of the pipe. */
 #define IGD_SCALED_PIPE     (IGD_MAX_PLANES + 1)

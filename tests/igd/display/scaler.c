@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Scalers: two of pipes A and B, one of pipe C.
+ * Scalers of gen9: two of pipes A and B, one of pipe C.
  *
  * A write of PS_WIN_SZ arms the registers of its scaler, and one of another
  * register takes that back. Armed registers take effect at the start of
@@ -27,7 +27,7 @@ enum {
 #define MIN_SIZE        8
 #define MAX_SIZE        4096
 
-void igd_scaler_latch(IgdPipe *pipe)
+void igd_gen9_scaler_latch(IgdPipe *pipe)
 {
     for (unsigned id = 0; id < IGD_MAX_SCALERS; id++) {
         uint32_t base = SCALER_BASE(pipe->index, id);
@@ -77,8 +77,9 @@ static const IgdScalerRegs *scaler_of(const IgdPipe *pipe, unsigned binding)
     return NULL;
 }
 
-bool igd_scaler_window(IgdPipe *pipe, unsigned binding, uint32_t width,
-                       uint32_t height, IgdWindow *window, const char **why)
+bool igd_gen9_scaler_window(IgdPipe *pipe, unsigned binding, uint32_t width,
+                            uint32_t height, IgdWindow *window,
+                            const char **why)
 {
     const IgdScalerRegs *r = scaler_of(pipe, binding);
 
@@ -119,7 +120,7 @@ static void win_sz_write(IgdState *s, unsigned instance, uint32_t old,
 
     pipe->scaler_armed[id] = true;
     if (!pipe->running) {
-        igd_scaler_latch(pipe);
+        igd_gen9_scaler_latch(pipe);
     }
 }
 
@@ -230,7 +231,7 @@ static const VMStateDescription scaler_pipe_vmstate = {
     },
 };
 
-static const VMStateDescription scaler_vmstate = {
+const VMStateDescription igd_scaler_vmstate = {
     .name = "igd/scaler",
     .version_id = 1,
     .minimum_version_id = 1,
@@ -245,5 +246,5 @@ const IgdRoom igd_scaler_room = {
     .regs = scaler_regs,
     .num_regs = ARRAY_SIZE(scaler_regs),
     .reset = scaler_reset,
-    .vmsd = &scaler_vmstate,
+    .vmsd = &igd_scaler_vmstate,
 };

@@ -14,15 +14,19 @@ typedef struct IgdWindow {
     IgdAxis h, v;
 } IgdWindow;
 
+/* Of the scalers, or what a generation has in their place. */
+extern const VMStateDescription igd_scaler_vmstate;
+
 /* Registers of armed scalers take effect. */
-void igd_scaler_latch(IgdPipe *pipe);
+void igd_gen9_scaler_latch(IgdPipe *pipe);
 
 /*
  * The window of the scaler that is bound to @binding, for a source of @width
  * x @height pixels. False when there is no such scaler. @why is NULL, or says
  * what the hardware cannot do of it.
  */
-bool igd_scaler_window(IgdPipe *pipe, unsigned binding, uint32_t width,
-                       uint32_t height, IgdWindow *window, const char **why);
+bool igd_gen9_scaler_window(IgdPipe *pipe, unsigned binding, uint32_t width,
+                            uint32_t height, IgdWindow *window,
+                            const char **why);
 
 #endif

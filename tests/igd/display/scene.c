@@ -5,6 +5,7 @@
 #include "check.h"
 #include "colour.h"
 #include "cursor.h"
+#include "kind.h"
 #include "pages.h"
 #include "scene.h"
 
@@ -50,14 +51,16 @@ static void describe_correction(IgdPipe *pipe, IgdScene *scene)
 /* What cannot be is black; so is what a smaller source leaves free. */
 static void describe_size(IgdPipe *pipe, IgdScene *scene)
 {
+    const IgdDisplayKind *kind = pipe->s->platform->display;
     const char *why;
     IgdWindow *w = &scene->window;
 
     scene->width = pipe->mode.hdisplay;
     scene->height = pipe->mode.vdisplay;
     igd_check_source(pipe, &scene->src_width, &scene->src_height);
-    scene->scaled = igd_scaler_window(pipe, IGD_SCALER_PIPE, scene->src_width,
-                                      scene->src_height, w, &why);
+    scene->scaled = kind->scaler_window(pipe, IGD_SCALER_PIPE,
+                                        scene->src_width, scene->src_height,
+                                        w, &why);
     if (!scene->scaled) {
         memset(w, 0, sizeof(*w));
         scene->src_width = MIN(scene->src_width, scene->width);

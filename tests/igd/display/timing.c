@@ -7,9 +7,8 @@
 #include "check.h"
 #include "colour.h"
 #include "cursor.h"
+#include "kind.h"
 #include "pipe_crc.h"
-#include "plane.h"
-#include "scaler.h"
 #include "scanline.h"
 #include "timing.h"
 
@@ -341,7 +340,7 @@ static void latch(IgdPipe *pipe)
         pipe->s->platform->latch(pipe);
     }
     igd_colour_latch(pipe);
-    igd_scaler_latch(pipe);
+    pipe->s->platform->display->scaler_latch(pipe);
     igd_plane_latch(pipe);
     igd_cursor_latch(pipe);
 }

@@ -81,7 +81,7 @@ static uint32_t image_value(uint16_t reg, unsigned slot, uint32_t tail)
 static void put_image(Fuzz *f, const IgdEngine *e, unsigned slot,
                       uint32_t tail)
 {
-    const IgdContextBlock *block = e->info->context;
+    const IgdContextBlock *block = e->context;
 
     for (; block->num_regs; block++) {
         uint32_t at = FUZZ_PAGE(LRC_PAGE(slot)) + 4096 + block->dword * 4;

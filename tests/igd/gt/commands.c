@@ -85,7 +85,7 @@ void igd_cmd_write64(IgdEngine *e, IgdSpace space, uint64_t va, uint64_t val)
 
 static IgdResult mi_display_flip(IgdEngine *e, const IgdCommand *c)
 {
-    igd_mi_display_flip(e, c->dw);
+    e->s->platform->gt->display_flip(e, c->dw);
     return IGD_DONE;
 }
 

@@ -5,7 +5,7 @@
  * A context is a page of status (PPHWSP) followed by its image, which is a
  * list of commands that load registers. The streamer saves registers into it
  * on a switch, with the commands; on the next one it takes them from there.
- * Layout: i915 gt/intel_lrc.c, gen9_rcs_offsets and gen9_xcs_offsets.
+ * Layout: i915 gt/intel_lrc.c, gen8_rcs_offsets, gen9_rcs_offsets, and of xcs.
  */
 #include "qemu/osdep.h"
 #include "qemu/log.h"
@@ -29,6 +29,8 @@ static const uint16_t ring_regs[] = {
     RING_SBB_ADDR_UDW, RING_SBB_ADDR, RING_SBB_STATE,
     RING_BB_PER_CTX, RING_INDIRECT_CTX, 0x1c8,
 };
+
+#define GEN8_XCS_RING_REGS      11      /* up to RING_SBB_STATE */
 
 static const uint16_t ppgtt_regs[] = {
     RING_CTX_TIMESTAMP,
@@ -69,6 +71,39 @@ static const uint16_t render_regs[] = {
         .posted = (_posted), .engine_state = (_engine_state),   \
         .regs = (_regs),                                        \
     }
+
+/*
+ * gen8: engines other than the render engine have no workaround batches, and
+ * no state but that of their rings. Where in the image of the render engine
+ * its state is, drivers do not look; here it is where gen9 has it, with the
+ * registers of gen8_ctx_workarounds_init() and bdw_ctx_workarounds_init().
+ */
+static const uint16_t gen8_xcs_power_regs[] = { 0x200, 0x028 };
+
+static const uint16_t gen8_render_regs[] = {
+    RCS_REG(0x2088), RCS_REG(0x2090), RCS_REG(0x7000), RCS_REG(0x7004),
+    RCS_REG(0x7008), RCS_REG(0x7010), RCS_REG(0x7014), RCS_REG(0x7018),
+    RCS_REG(0x7300), RCS_REG(0xe100), RCS_REG(0xe180), RCS_REG(0xe184),
+    RCS_REG(0xe4f0), RCS_REG(0xe4f4),
+};
+
+const IgdContextBlock igd_context_gen8_rcs[] = {
+    BLOCK(1, ring_regs, true, false),
+    BLOCK(33, ppgtt_regs, true, false),
+    BLOCK(65, rcs_power_regs, false, false),
+    BLOCK(81, engine_regs, true, true),
+    BLOCK(1025, gen8_render_regs, true, true),
+    { },
+};
+
+const IgdContextBlock igd_context_gen8_xcs[] = {
+    {
+        .dword = 1, .num_regs = GEN8_XCS_RING_REGS, .regs = ring_regs,
+    },
+    BLOCK(33, ppgtt_regs, false, false),
+    BLOCK(65, gen8_xcs_power_regs, false, false),
+    { },
+};
 
 const IgdContextBlock igd_context_gen9_rcs[] = {
     BLOCK(1, ring_regs, true, false),
@@ -254,7 +289,7 @@ void igd_context_workaround_done(IgdEngine *e)
 
 void igd_context_restore(IgdEngine *e)
 {
-    const IgdContextBlock *block = e->info->context;
+    const IgdContextBlock *block = e->context;
 
     for (; block->num_regs; block++) {
         if (!(block->engine_state &&
@@ -269,7 +304,7 @@ void igd_context_restore(IgdEngine *e)
 
 void igd_context_save(IgdEngine *e)
 {
-    const IgdContextBlock *block = e->info->context;
+    const IgdContextBlock *block = e->context;
 
     for (; block->num_regs; block++) {
         if (!(block->engine_state &&
@@ -281,7 +316,7 @@ void igd_context_save(IgdEngine *e)
 
 void igd_context_lite_restore(IgdEngine *e)
 {
-    const IgdContextBlock *block = e->info->context;
+    const IgdContextBlock *block = e->context;
     uint32_t tail;
 
     for (unsigned i = 0; i < block->num_regs; i++) {

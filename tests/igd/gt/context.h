@@ -21,6 +21,8 @@ struct IgdContextBlock {
     const uint16_t *regs;
 };
 
+extern const IgdContextBlock igd_context_gen8_rcs[];
+extern const IgdContextBlock igd_context_gen8_xcs[];
 extern const IgdContextBlock igd_context_gen9_rcs[];
 extern const IgdContextBlock igd_context_gen9_xcs[];
 

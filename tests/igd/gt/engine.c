@@ -53,22 +53,18 @@ static const IgdEngineInfo infos[] = {
         .name = "rcs0", .kind = IGD_RCS, .base = 0x2000,
         .irq_group = IGD_IRQ_GT0, .irq_shift = 0,
         .fault_id = 0, .reset_bit = BIT(1), .mocs = 0xc800,
-        .context = igd_context_gen9_rcs,
     }, {
         .name = "vcs0", .kind = IGD_VCS, .base = 0x12000,
         .irq_group = IGD_IRQ_GT1, .irq_shift = 0,
         .fault_id = 1, .reset_bit = BIT(2), .mocs = 0xc900,
-        .context = igd_context_gen9_xcs,
     }, {
         .name = "vecs0", .kind = IGD_VECS, .base = 0x1a000,
         .irq_group = IGD_IRQ_GT3, .irq_shift = 0,
         .fault_id = 3, .reset_bit = BIT(4), .mocs = 0xcb00,
-        .context = igd_context_gen9_xcs,
     }, {
         .name = "bcs0", .kind = IGD_BCS, .base = 0x22000,
         .irq_group = IGD_IRQ_GT0, .irq_shift = 16,
         .fault_id = 2, .reset_bit = BIT(3), .mocs = 0xcc00,
-        .context = igd_context_gen9_xcs,
     },
 };
 
@@ -714,22 +710,28 @@ static void add_counters(IgdEngine *e)
 
 static void engine_room_realize(IgdState *s)
 {
+    const IgdGtKind *kind = s->platform->gt;
+
     s->gt.num_engines = ARRAY_SIZE(infos);
     for (unsigned i = 0; i < s->gt.num_engines; i++) {
         IgdEngine *e = &s->gt.engine[i];
 
         e->s = s;
         e->info = &infos[i];
+        e->context = e->info->kind == IGD_RCS ? kind->rcs_context :
+                                                kind->xcs_context;
         e->timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, engine_turn, e);
-        e->num_regs = ARRAY_SIZE(engine_regs) + 1;
+        e->num_regs = ARRAY_SIZE(engine_regs) + kind->mocs;
         e->regs = g_new(IgdReg, e->num_regs);
         memcpy(e->regs, engine_regs, sizeof(engine_regs));
         for (unsigned r = 0; r < ARRAY_SIZE(engine_regs); r++) {
             e->regs[r].offset += e->info->base;
             e->regs[r].first = i;
         }
-        e->regs[e->num_regs - 1] = mocs_regs;
-        e->regs[e->num_regs - 1].offset = e->info->mocs;
+        if (kind->mocs) {
+            e->regs[e->num_regs - 1] = mocs_regs;
+            e->regs[e->num_regs - 1].offset = e->info->mocs;
+        }
         igd_mmio_add(s, e->regs, e->num_regs);
         add_counters(e);
     }

@@ -96,8 +96,7 @@ typedef struct IgdContextBlock IgdContextBlock;
  * @irq_shift: where in @irq_group its interrupts are, also in RING_IMR
  * @fault_id: its number in RING_FAULT
  * @reset_bit: its bit in GDRST
- * @mocs: its first memory object control register
- * @context: layout of its context image, ends with an entry without registers
+ * @mocs: its first memory object control register, where there are any
  */
 typedef struct IgdEngineInfo {
     const char *name;
@@ -108,12 +107,13 @@ typedef struct IgdEngineInfo {
     unsigned fault_id;
     uint32_t reset_bit;
     uint32_t mocs;
-    const IgdContextBlock *context;
 } IgdEngineInfo;
 
 typedef struct IgdEngine {
     IgdState *s;
     const IgdEngineInfo *info;
+    const IgdContextBlock *context; /* layout of its images, up to an entry
+                                       without registers */
     IgdReg *regs;               /* engine_regs, moved to the engine's base */
     size_t num_regs;
     QEMUTimer *timer;           /* the streamer's next turn */

@@ -4,9 +4,10 @@
  *
  * Sources: i915 gt/intel_gpu_commands.h (MI_DISPLAY_FLIP_SKL_PLANE_*) and
  * display/intel_display_regs.h (DERRMR_*, whose bits are those of
- * MI_WAIT_FOR_EVENT); gvt/cmd_parser.c skl_decode_mi_display_flip(),
- * MI_WAIT_FOR_*; Intel PRM Kaby Lake vol. 2a, MI_WAIT_FOR_EVENT, for plane 3;
- * xf86-video-intel sna_display.c for MI_LOAD_SCAN_LINES_*.
+ * MI_WAIT_FOR_EVENT); gvt/cmd_parser.c gen8_decode_mi_display_flip(),
+ * skl_decode_mi_display_flip(), MI_WAIT_FOR_*; Intel PRM Kaby Lake vol. 2a,
+ * MI_WAIT_FOR_EVENT, for plane 3; xf86-video-intel sna_display.c for
+ * MI_LOAD_SCAN_LINES_*.
  */
 #include "qemu/osdep.h"
 #include "qemu/host-utils.h"
@@ -16,7 +17,34 @@
 
 #define FLIP_ASYNC      1       /* dw 2, bits 1:0 */
 
-void igd_mi_display_flip(IgdEngine *e, const uint32_t *dw)
+#define FLIP_ADDRESS    0xfffff000u
+
+static void no_plane(IgdEngine *e, unsigned select)
+{
+    qemu_log_mask(LOG_GUEST_ERROR, "intel-igd: %s: MI_DISPLAY_FLIP of "
+                  "plane %u, which is none\n", e->info->name, select);
+}
+
+/* The stride is in units of 64 bytes, its place that of DSPSTRIDE. */
+void igd_gen8_display_flip(IgdEngine *e, const uint32_t *dw)
+{
+    static const struct {
+        uint8_t pipe, plane;
+    } planes[] = {
+        { 0, 0 }, { 1, 0 }, { 0, 1 }, { 1, 1 }, { 2, 0 }, { 2, 1 },
+    };
+    unsigned select = extract32(dw[0], 19, 3);
+
+    if (select >= ARRAY_SIZE(planes)) {
+        no_plane(e, select);
+        return;
+    }
+    igd_display_flip(e->s, planes[select].pipe, planes[select].plane,
+                     dw[2] & FLIP_ADDRESS, dw[1] & 0xffc0, (dw[1] & 1) << 10,
+                     (dw[2] & 3) == FLIP_ASYNC);
+}
+
+void igd_gen9_display_flip(IgdEngine *e, const uint32_t *dw)
 {
     static const struct {
         uint8_t pipe, plane;
@@ -28,12 +56,11 @@ void igd_mi_display_flip(IgdEngine *e, const uint32_t *dw)
     unsigned select = extract32(dw[0], 8, 5);
 
     if (select >= ARRAY_SIZE(planes) || planes[select].pipe == 0xff) {
-        qemu_log_mask(LOG_GUEST_ERROR, "intel-igd: %s: MI_DISPLAY_FLIP of "
-                      "plane %u, which is none\n", e->info->name, select);
+        no_plane(e, select);
         return;
     }
     igd_display_flip(e->s, planes[select].pipe, planes[select].plane,
-                     dw[2] & 0xfffff000, extract32(dw[1], 6, 10),
+                     dw[2] & FLIP_ADDRESS, extract32(dw[1], 6, 10),
                      extract32(dw[1], 0, 3) << 10,
                      (dw[2] & 3) == FLIP_ASYNC);
 }

@@ -6,7 +6,8 @@
 #include "engine.h"
 
 /* @dw: the command, three dwords and two of them. */
-void igd_mi_display_flip(IgdEngine *e, const uint32_t *dw);
+void igd_gen8_display_flip(IgdEngine *e, const uint32_t *dw);
+void igd_gen9_display_flip(IgdEngine *e, const uint32_t *dw);
 void igd_mi_load_scan_lines(IgdEngine *e, const uint32_t *dw);
 
 /*

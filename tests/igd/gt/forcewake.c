@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Forcewake: three domains that a driver keeps awake while it touches their
- * registers. The request is a masked register, the acknowledge follows it.
- * Source: i915 intel_uncore.c, uncore_fw_domains_init() and fw_domain_get().
+ * Forcewake: domains that a driver keeps awake while it touches their
+ * registers, three on gen9 and one on gen8. The request is a masked register,
+ * the acknowledge follows it. Source: i915 intel_uncore.c,
+ * uncore_fw_domains_init() and fw_domain_get().
  *
  * Once RC6 is enabled, a domain that nobody keeps awake and that has no engine
  * at work sleeps, here at once: then reads give 0 and writes are lost.
@@ -22,10 +23,12 @@ enum { RENDER = BIT(0), MEDIA = BIT(1), GT = BIT(2), SHADOWED = BIT(3) };
  * has to be awake when the others are not: intel_rc6_park() and _unpark()
  * write it without forcewake.
  */
-static const struct {
+typedef struct DomainRange {
     uint32_t first, last;
     unsigned domains;
-} ranges[] = {
+} DomainRange;
+
+static const DomainRange gen9_ranges[] = {
     { 0x00000, 0x00aff, GT },
     { 0x02000, 0x026ff, RENDER },
     { 0x02700, 0x02fff, GT },
@@ -57,6 +60,15 @@ static const struct {
     { 0x24400, 0x247ff, RENDER },
     { 0x24800, 0x2ffff, GT },
     { 0x30000, 0x3ffff, MEDIA },
+};
+
+/*
+ * gen8 has what is the GT's domain on gen9: gen6_reg_read_fw_domains(), and
+ * FORCEWAKE_MT is at its place.
+ */
+static const DomainRange gen8_ranges[] = {
+    { 0x00000, 0x09fff, GT },
+    { 0x0b000, 0x3ffff, GT },
 };
 
 /*
@@ -137,9 +149,10 @@ static void forcewake_write(IgdState *s, unsigned n, uint32_t old,
     }
 }
 
-static unsigned domains_of(uint32_t offset)
+static unsigned domains_of(const DomainRange *ranges, size_t num,
+                           uint32_t offset)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(ranges); i++) {
+    for (size_t i = 0; i < num; i++) {
         if (offset >= ranges[i].first && offset <= ranges[i].last) {
             return ranges[i].domains;
         }
@@ -147,11 +160,11 @@ static unsigned domains_of(uint32_t offset)
     return 0;
 }
 
-static void forcewake_realize(IgdState *s)
+static void guard(IgdState *s, const DomainRange *ranges, size_t num)
 {
     static const uint32_t engines[] = { 0x2000, 0x12000, 0x1a000, 0x22000 };
 
-    for (size_t i = 0; i < ARRAY_SIZE(ranges); i++) {
+    for (size_t i = 0; i < num; i++) {
         igd_mmio_guard(s, ranges[i].first, ranges[i].last, &forcewake_guard,
                        ranges[i].domains);
     }
@@ -160,8 +173,18 @@ static void forcewake_realize(IgdState *s)
                           shadowed[i % ARRAY_SIZE(shadowed)];
 
         igd_mmio_guard(s, offset, offset, &forcewake_guard,
-                       domains_of(offset) | SHADOWED);
+                       domains_of(ranges, num, offset) | SHADOWED);
     }
+}
+
+static void gen9_realize(IgdState *s)
+{
+    guard(s, gen9_ranges, ARRAY_SIZE(gen9_ranges));
+}
+
+static void gen8_realize(IgdState *s)
+{
+    guard(s, gen8_ranges, ARRAY_SIZE(gen8_ranges));
 }
 
 static uint32_t render_ack_read(IgdState *s, unsigned n)
@@ -181,7 +204,7 @@ static uint32_t gt_ack_read(IgdState *s, unsigned n)
 
 #define SOURCE "i915 gt/intel_gt_regs.h; intel_uncore.c"
 
-static const IgdReg forcewake_regs[] = {
+static const IgdReg gen9_regs[] = {
     {
         .name = "FORCEWAKE_RENDER_GEN9", .source = SOURCE,
         .offset = FORCEWAKE_RENDER, .access = IGD_MASKED,
@@ -206,9 +229,27 @@ static const IgdReg forcewake_regs[] = {
     },
 };
 
-const IgdRoom igd_forcewake_room = {
+static const IgdReg gen8_regs[] = {
+    {
+        .name = "FORCEWAKE_MT", .source = SOURCE,
+        .offset = FORCEWAKE_GT, .access = IGD_MASKED,
+        .write = forcewake_write,
+    }, {
+        .name = "FORCEWAKE_ACK_HSW", .source = SOURCE,
+        .offset = 0x130044, .access = IGD_RO, .read = gt_ack_read,
+    },
+};
+
+const IgdRoom igd_forcewake_gen8_room = {
     .name = "forcewake",
-    .regs = forcewake_regs,
-    .num_regs = ARRAY_SIZE(forcewake_regs),
-    .realize = forcewake_realize,
+    .regs = gen8_regs,
+    .num_regs = ARRAY_SIZE(gen8_regs),
+    .realize = gen8_realize,
+};
+
+const IgdRoom igd_forcewake_gen9_room = {
+    .name = "forcewake",
+    .regs = gen9_regs,
+    .num_regs = ARRAY_SIZE(gen9_regs),
+    .realize = gen9_realize,
 };

@@ -8,6 +8,8 @@
 
 #define GT_REGS_H       "i915 gt/intel_gt_regs.h"
 #define SOURCE_SSEU     GT_REGS_H "; gt/intel_sseu.c, gen9_sseu_info_init()"
+#define SOURCE_CAP      "include/drm/intel/mchbar_regs.h of Linux; i915 " \
+                        "gt/intel_rps.c, __gen6_rps_get_freq_caps()"
 #define SOURCE_CLOCK    GT_REGS_H "; gt/intel_gt_clock_utils.c, "  \
                         "gen9_read_clock_frequency(): "
 
@@ -15,13 +17,35 @@
 #define GEN8_FUSE2      0x9120
 #define F2_SLICE_0      BIT(25)
 #define F2_SS_DIS_SHIFT 20
-#define GEN9_EU_DISABLE 0x9134
+#define EU_DISABLE      0x9134
 #define CTC_MODE        0xa26c
 #define CTC_SHIFT(n)    ((n) << 1)
+#define GEN6_RP_STATE_CAP 0x145998
 
 /*
  * A GT2: one slice of three sub-slices with eight execution units each.
- * Frequencies are in steps of 50 MHz: 350 to 1150 MHz, as in a Core i7-6700.
+ * Frequencies are in steps of 50 MHz: 300 to 1050 MHz, as in a Core i7-5700HQ.
+ */
+static const IgdReg bdw_regs[] = {
+    {
+        .name = "GEN8_FUSE2",
+        .source = GT_REGS_H "; gt/intel_sseu.c, bdw_sseu_info_init()",
+        .offset = GEN8_FUSE2, .access = IGD_RO, .reset = F2_SLICE_0,
+    },
+    {
+        .name = "GEN8_EU_DISABLE",
+        .source = GT_REGS_H "; gt/intel_sseu.c, bdw_sseu_info_init()",
+        .offset = EU_DISABLE, .count = 3, .stride = 4, .access = IGD_RO,
+    },
+    {
+        .name = "GEN6_RP_STATE_CAP", .source = SOURCE_CAP,
+        .offset = GEN6_RP_STATE_CAP, .access = IGD_RO, .reset = 0x00060c15,
+    },
+};
+
+/*
+ * A GT2, as above. Frequencies are in steps of 50 MHz: 350 to 1150 MHz, as in a
+ * Core i7-6700.
  */
 static const IgdReg skl_regs[] = {
     {
@@ -36,17 +60,15 @@ static const IgdReg skl_regs[] = {
     },
     {
         .name = "GEN9_EU_DISABLE", .source = SOURCE_SSEU,
-        .offset = GEN9_EU_DISABLE, .count = 3, .stride = 4, .access = IGD_RO,
+        .offset = EU_DISABLE, .count = 3, .stride = 4, .access = IGD_RO,
     },
     {
         .name = "CTC_MODE", .source = SOURCE_CLOCK "24 MHz >> (3 - 2)",
         .offset = CTC_MODE, .access = IGD_RO, .reset = CTC_SHIFT(2),
     },
     {
-        .name = "GEN6_RP_STATE_CAP",
-        .source = "include/drm/intel/mchbar_regs.h of Linux; i915 "
-                  "gt/intel_rps.c, __gen6_rps_get_freq_caps()",
-        .offset = 0x145998, .access = IGD_RO, .reset = 0x00070c17,
+        .name = "GEN6_RP_STATE_CAP", .source = SOURCE_CAP,
+        .offset = GEN6_RP_STATE_CAP, .access = IGD_RO, .reset = 0x00070c17,
     },
 };
 
@@ -69,7 +91,7 @@ static const IgdReg bxt_regs[] = {
     {
         /* a byte of each sub-slice */
         .name = "GEN9_EU_DISABLE", .source = SOURCE_SSEU,
-        .offset = GEN9_EU_DISABLE, .access = IGD_RO, .reset = 0x00c0c0c0,
+        .offset = EU_DISABLE, .access = IGD_RO, .reset = 0x00c0c0c0,
     },
     {
         .name = "CTC_MODE", .source = SOURCE_CLOCK "19.2 MHz >> (3 - 3)",
@@ -81,6 +103,12 @@ static const IgdReg bxt_regs[] = {
                   "__gen6_rps_get_freq_caps()",
         .offset = 0x138170, .access = IGD_RO, .reset = 45 << 16 | 12 << 8 | 6,
     },
+};
+
+const IgdRoom igd_fuses_bdw_room = {
+    .name = "fuses",
+    .regs = bdw_regs,
+    .num_regs = ARRAY_SIZE(bdw_regs),
 };
 
 const IgdRoom igd_fuses_skl_room = {

@@ -6,6 +6,8 @@
 #include "qemu/osdep.h"
 #include "qemu/timer.h"
 #include "../igd.h"
+#include "context.h"
+#include "flip.h"
 
 #define GT_REGS_H   "i915 gt/intel_gt_regs.h"
 #define MASKED_BY   "; masked: i915 gt/intel_workarounds.c, gvt/handlers.c"
@@ -65,10 +67,6 @@ static const IgdReg render_regs[] = {
         .offset = 0x20e4, .access = IGD_MASKED,
     },
     {
-        .name = "GEN9_CS_DEBUG_MODE1", .source = GT_REGS_H MASKED_BY,
-        .offset = 0x20ec, .access = IGD_MASKED,
-    },
-    {
         .name = "CACHE_MODE_0", .source = GT_REGS_H MASKED_BY,
         .offset = 0x2120, .access = IGD_MASKED,
     },
@@ -83,10 +81,6 @@ static const IgdReg render_regs[] = {
     {
         .name = "GEN8_CS_CHICKEN1", .source = GT_REGS_H MASKED_BY,
         .offset = 0x2580, .access = IGD_MASKED,
-    },
-    {
-        .name = "GEN9_WM_CHICKEN3", .source = GT_REGS_H MASKED_BY,
-        .offset = 0x5588, .access = IGD_MASKED,
     },
     {
         .name = "VFLSKPD", .source = GT_REGS_H MASKED_BY,
@@ -137,14 +131,6 @@ static const IgdReg render_regs[] = {
         .offset = 0xe184, .access = IGD_MASKED,
     },
     {
-        .name = "GEN9_HALF_SLICE_CHICKEN5", .source = GT_REGS_H MASKED_BY,
-        .offset = 0xe188, .access = IGD_MASKED,
-    },
-    {
-        .name = "GEN9_HALF_SLICE_CHICKEN7", .source = GT_REGS_H MASKED_BY,
-        .offset = 0xe194, .access = IGD_MASKED,
-    },
-    {
         .name = "GEN8_ROW_CHICKEN", .source = GT_REGS_H MASKED_BY,
         .offset = 0xe4f0, .access = IGD_MASKED,
     },
@@ -153,16 +139,8 @@ static const IgdReg render_regs[] = {
         .offset = 0xe4f4, .access = IGD_MASKED,
     },
     {
-        .name = "GEN9_RCS_FE_FSM2", .source = GT_REGS_H,
-        .offset = 0x22a4,
-    },
-    {
         .name = "GEN8_GARBCNTL", .source = GT_REGS_H,
         .offset = 0xb004,
-    },
-    {
-        .name = "GEN9_SCRATCH_LNCF1", .source = GT_REGS_H,
-        .offset = 0xb008,
     },
     {
         .name = "GEN8_L3SQCREG1", .source = GT_REGS_H,
@@ -176,11 +154,6 @@ static const IgdReg render_regs[] = {
         .name = "BDW_SCRATCH1", .source = GT_REGS_H,
         .offset = 0xb11c,
     },
-    {
-        .name = "GEN9_LNCFCMOCS",
-        .source = GT_REGS_H "; gt/intel_mocs.c, init_l3cc_table()",
-        .offset = 0xb020, .count = 32, .stride = 4,
-    },
 };
 
 /* Lost when the whole GT is reset. */
@@ -192,10 +165,6 @@ static const IgdReg common_regs[] = {
     {
         .name = "GAM_ECOCHK", .source = GT_REGS_H,
         .offset = 0x4090,
-    },
-    {
-        .name = "GEN9_GAMT_ECO_REG_RW_IA", .source = GT_REGS_H,
-        .offset = 0x4ab0,
     },
     {
         .name = "GAMT_CHKN_BIT_REG", .source = GT_REGS_H,
@@ -214,7 +183,7 @@ static const IgdReg common_regs[] = {
         .offset = 0x9424,
     },
     {
-        .name = "GEN8_UCGCTL6", .source = GT_REGS_H,
+        .name = "GEN8_UCGCTL6", .source = GT_REGS_H "; intel_clock_gating.c",
         .offset = 0x9430,
     },
     {
@@ -238,6 +207,56 @@ static const IgdReg common_regs[] = {
         .offset = 0x4260, .count = 5, .stride = 4,
         .write = tlb_invalidate_write,
     },
+};
+
+static const IgdReg gen9_render_regs[] = {
+    {
+        .name = "GEN9_CS_DEBUG_MODE1", .source = GT_REGS_H MASKED_BY,
+        .offset = 0x20ec, .access = IGD_MASKED,
+    },
+    {
+        .name = "GEN9_WM_CHICKEN3", .source = GT_REGS_H MASKED_BY,
+        .offset = 0x5588, .access = IGD_MASKED,
+    },
+    {
+        .name = "GEN9_HALF_SLICE_CHICKEN5", .source = GT_REGS_H MASKED_BY,
+        .offset = 0xe188, .access = IGD_MASKED,
+    },
+    {
+        .name = "GEN9_HALF_SLICE_CHICKEN7", .source = GT_REGS_H MASKED_BY,
+        .offset = 0xe194, .access = IGD_MASKED,
+    },
+    {
+        .name = "GEN9_RCS_FE_FSM2", .source = GT_REGS_H,
+        .offset = 0x22a4,
+    },
+    {
+        .name = "GEN9_SCRATCH_LNCF1", .source = GT_REGS_H,
+        .offset = 0xb008,
+    },
+    {
+        .name = "GEN9_LNCFCMOCS",
+        .source = GT_REGS_H "; gt/intel_mocs.c, init_l3cc_table()",
+        .offset = 0xb020, .count = 32, .stride = 4,
+    },
+};
+
+static const IgdReg gen9_common_regs[] = {
+    {
+        .name = "GEN9_GAMT_ECO_REG_RW_IA", .source = GT_REGS_H,
+        .offset = 0x4ab0,
+    },
+};
+
+const IgdGtKind igd_gt_gen9 = {
+    .rcs_context = igd_context_gen9_rcs,
+    .xcs_context = igd_context_gen9_xcs,
+    .mocs = true,
+    .render_regs = gen9_render_regs,
+    .num_render_regs = ARRAY_SIZE(gen9_render_regs),
+    .common_regs = gen9_common_regs,
+    .num_common_regs = ARRAY_SIZE(gen9_common_regs),
+    .display_flip = igd_gen9_display_flip,
 };
 
 /* Not lost. */
@@ -281,23 +300,33 @@ static const IgdReg gt_regs[] = {
 
 void igd_gt_reset_render(IgdState *s)
 {
+    const IgdGtKind *kind = s->platform->gt;
+
     igd_gt_reset_regs(s, render_regs, ARRAY_SIZE(render_regs));
+    igd_gt_reset_regs(s, kind->render_regs, kind->num_render_regs);
 }
 
 void igd_gt_reset_common(IgdState *s)
 {
+    const IgdGtKind *kind = s->platform->gt;
+
     igd_gt_reset_regs(s, common_regs, ARRAY_SIZE(common_regs));
+    igd_gt_reset_regs(s, kind->common_regs, kind->num_common_regs);
 }
 
-static void gt_room_realize(IgdState *s)
+void igd_gt_realize(IgdState *s)
 {
+    const IgdGtKind *kind = s->platform->gt;
+
     igd_mmio_add(s, render_regs, ARRAY_SIZE(render_regs));
     igd_mmio_add(s, common_regs, ARRAY_SIZE(common_regs));
+    igd_mmio_add(s, kind->render_regs, kind->num_render_regs);
+    igd_mmio_add(s, kind->common_regs, kind->num_common_regs);
 }
 
-const IgdRoom igd_gt_room = {
+const IgdRoom igd_gt_gen9_room = {
     .name = "gt",
     .regs = gt_regs,
     .num_regs = ARRAY_SIZE(gt_regs),
-    .realize = gt_room_realize,
+    .realize = igd_gt_realize,
 };

@@ -10,31 +10,32 @@
 #include "../clocks_bxt.h"
 #include "../dmc.h"
 #include "../misc.h"
-#include "../port/phy_bxt.h"
 #include "../power.h"
+#include "../display/kind.h"
+#include "../port/phy_bxt.h"
 
 static const IgdRoom *const rooms[] = {
     &igd_irq_room,
     &igd_gtt_bxt_room,
     &igd_fence_room,
-    &igd_forcewake_room,
+    &igd_forcewake_gen9_room,
     &igd_rc6_room,
     &igd_rc6_setup_room,
     &igd_fuses_bxt_room,
-    &igd_gt_room,
+    &igd_gt_gen9_room,
     &igd_engine_room,
     &igd_reset_room,
-    &igd_power_bxt_room,
+    &igd_power_gen9_room,
     &igd_dmc_bxt_room,
-    &igd_pcode_bxt_room,
+    &igd_pcode_room,
     &igd_clocks_bxt_room,
     &igd_timing_room,
     &igd_scanline_room,
     &igd_plane_bxt_room,
     &igd_flip_room,
-    &igd_cursor_room,
+    &igd_cursor_gen9_room,
     &igd_scaler_room,
-    &igd_colour_room,
+    &igd_colour_gen9_room,
     &igd_pipe_room,
     &igd_pipe_crc_room,
     &igd_phy_bxt_room,
@@ -47,6 +48,7 @@ static const IgdRoom *const rooms[] = {
     &igd_hotplug_bxt_room,
     &igd_backlight_bxt_room,
     &igd_misc_room,
+    &igd_misc_gen9_room,
     &igd_misc_bxt_room,
     &igd_dram_bxt_room,
     NULL,
@@ -69,7 +71,12 @@ const IgdPlatform igd_platform_bxt = {
     .aux_power = igd_bxt_phy_up,
     .transcoder_clock = igd_skl_transcoder_clock,
     .cdclk_hz = igd_bxt_cdclk_hz,
-    .cdclk_voltage = igd_bxt_cdclk_voltage,
+    .voltage_low = igd_bxt_voltage_low,
     .latch = igd_bxt_cdclk_latch,
+    .pcode = igd_bxt_pcode,
+    .power = &igd_power_bxt,
+    .display = &igd_display_gen9,
+    .gt = &igd_gt_gen9,
+    .aux = igd_aux_skl,
     .pch = &igd_pch_bxt, .rooms = rooms,
 };

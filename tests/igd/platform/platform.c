@@ -7,6 +7,7 @@ static const IgdPlatform *const platforms[] = {
     &igd_platform_kbl,
     &igd_platform_cfl,
     &igd_platform_cml,
+    &igd_platform_bdw,
     &igd_platform_bxt,
 };
 

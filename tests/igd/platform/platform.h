@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What tells one platform from another. */
+/*
+ * What tells one platform from another: how many it has of what, functions and
+ * tables of what works in another way, and the rooms of its registers.
+ */
 #ifndef IGD_PLATFORM_H
 #define IGD_PLATFORM_H
 
@@ -14,11 +17,14 @@ typedef struct IgdPlatform {
     uint8_t revision;
     uint32_t gt_hz;             /* clock of the command streamers */
     unsigned num_pipes;
-    uint8_t num_planes[IGD_MAX_PIPES];  /* universal ones of each pipe */
-    unsigned ddb_blocks;        /* of the display buffer, for planes */
+    uint8_t num_planes[IGD_MAX_PIPES];  /* of each; pipe A has the most */
+    unsigned ddb_blocks;        /* of gen9's display buffer, for planes */
     unsigned num_ports;         /* DDI A, B, ... */
     uint32_t connectors[5];     /* of each port: set of IgdConnector */
     uint8_t aux_channel[5];     /* of each port */
+    bool panel_starts_idle;     /* see igd_ddi_started() */
+    bool dmc_dc6;               /* DMC can do DC6 */
+    bool dmc_takes_wells;       /* it wakes with firmware's request of PG1 */
     /* Hz that feeds port @port: link symbol or TMDS clock, 0 = none */
     uint64_t (*port_hz)(IgdState *s, unsigned port);
     /* whether something can leave @port's buffer, and what it is driven with */
@@ -29,11 +35,15 @@ typedef struct IgdPlatform {
     /* whether transcoder @trans is clocked by @port */
     bool (*transcoder_clock)(IgdState *s, unsigned trans, unsigned port);
     uint64_t (*cdclk_hz)(IgdState *s);  /* core display clock */
-    unsigned (*cdclk_voltage)(uint64_t hz); /* that it needs, in its units */
+    bool (*voltage_low)(IgdState *s);   /* too low for that */
     /* what waits for a vertical blank besides planes and so on; or NULL */
     void (*latch)(IgdPipe *pipe);
-    bool dmc_dc6;               /* DMC can do DC6 */
-    bool dmc_takes_wells;       /* it wakes with firmware's request of PG1 */
+    /* commands of the power control unit: see power.h */
+    uint32_t (*pcode)(IgdState *s, unsigned command, uint32_t *data);
+    const struct IgdPower *power;
+    const struct IgdDisplayKind *display;
+    const struct IgdGtKind *gt;
+    const struct IgdAuxChannel *aux;
     const IgdPch *pch;
     const IgdRoom *const *rooms;    /* NULL-terminated, in order of reset */
 } IgdPlatform;
@@ -42,6 +52,7 @@ extern const IgdPlatform igd_platform_skl;
 extern const IgdPlatform igd_platform_kbl;
 extern const IgdPlatform igd_platform_cfl;
 extern const IgdPlatform igd_platform_cml;
+extern const IgdPlatform igd_platform_bdw;
 extern const IgdPlatform igd_platform_bxt;
 
 /* NULL when no platform has that name. */

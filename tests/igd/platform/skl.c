@@ -10,34 +10,35 @@
 #include "../dmc.h"
 #include "../misc.h"
 #include "../power.h"
+#include "../display/kind.h"
 
 /* Rooms of the processor. */
-#define CPU_ROOMS           \
-    &igd_irq_room,          \
-    &igd_irq_sde_room,      \
-    &igd_gtt_skl_room,      \
-    &igd_fence_room,        \
-    &igd_forcewake_room,    \
-    &igd_rc6_room,          \
-    &igd_fuses_skl_room,    \
-    &igd_gt_room,           \
-    &igd_engine_room,       \
-    &igd_reset_room,        \
-    &igd_power_skl_room,    \
-    &igd_dmc_skl_room,      \
-    &igd_pcode_skl_room,    \
-    &igd_clocks_room,       \
-    &igd_timing_room,       \
-    &igd_scanline_room,     \
-    &igd_plane_skl_room,    \
-    &igd_flip_room,         \
-    &igd_cursor_room,       \
-    &igd_scaler_room,       \
-    &igd_colour_room,       \
-    &igd_pipe_room,         \
-    &igd_pipe_crc_room,     \
-    &igd_ddi_skl_room,      \
-    &igd_dip_room,          \
+#define CPU_ROOMS             \
+    &igd_irq_room,            \
+    &igd_irq_sde_room,        \
+    &igd_gtt_skl_room,        \
+    &igd_fence_room,          \
+    &igd_forcewake_gen9_room, \
+    &igd_rc6_room,            \
+    &igd_fuses_skl_room,      \
+    &igd_gt_gen9_room,        \
+    &igd_engine_room,         \
+    &igd_reset_room,          \
+    &igd_power_gen9_room,     \
+    &igd_dmc_skl_room,        \
+    &igd_pcode_room,          \
+    &igd_clocks_skl_room,     \
+    &igd_timing_room,         \
+    &igd_scanline_room,       \
+    &igd_plane_skl_room,      \
+    &igd_flip_room,           \
+    &igd_cursor_gen9_room,    \
+    &igd_scaler_room,         \
+    &igd_colour_gen9_room,    \
+    &igd_pipe_room,           \
+    &igd_pipe_crc_room,       \
+    &igd_ddi_skl_room,        \
+    &igd_dip_room,            \
     &igd_aux_skl_room
 
 static const IgdRoom *const spt_rooms[] = {
@@ -49,6 +50,7 @@ static const IgdRoom *const spt_rooms[] = {
     &igd_hotplug_spt_room,
     &igd_backlight_spt_room,
     &igd_misc_room,
+    &igd_misc_gen9_room,
     &igd_dram_skl_room,
     NULL,
 };
@@ -62,6 +64,7 @@ static const IgdRoom *const cnp_rooms[] = {
     &igd_hotplug_spt_room,
     &igd_backlight_cnp_room,
     &igd_misc_room,
+    &igd_misc_gen9_room,
     &igd_dram_skl_room,
     NULL,
 };
@@ -84,15 +87,20 @@ static const IgdRoom *const cnp_rooms[] = {
         BIT(IGD_CONNECTOR_EDP), DP_OR_HDMI, DP_OR_HDMI,         \
         DP_OR_HDMI, BIT(IGD_CONNECTOR_DP),                      \
     },                                                          \
+    .dmc_dc6 = true,                                            \
+    .dmc_takes_wells = true,                                    \
     .port_hz = igd_skl_port_hz,                                 \
     .port_power = igd_skl_port_power,                           \
     .port_levels = igd_skl_port_levels,                         \
     .aux_power = igd_skl_aux_power,                             \
     .transcoder_clock = igd_skl_transcoder_clock,               \
     .cdclk_hz = igd_skl_cdclk_hz,                               \
-    .cdclk_voltage = igd_skl_cdclk_voltage,                     \
-    .dmc_dc6 = true,                                            \
-    .dmc_takes_wells = true
+    .voltage_low = igd_skl_voltage_low,                         \
+    .pcode = igd_skl_pcode,                                     \
+    .power = &igd_power_skl,                                    \
+    .display = &igd_display_gen9,                               \
+    .gt = &igd_gt_gen9,                                         \
+    .aux = igd_aux_skl
 
 const IgdPlatform igd_platform_skl = {
     .name = "skl", .device_id = 0x1912, .revision = 6,

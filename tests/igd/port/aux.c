@@ -7,10 +7,10 @@
 #include "qemu/osdep.h"
 #include "../igd.h"
 
-#define AUX_CHANNELS        4
 #define BXT_AUX_CHANNELS    3
-#define AUX_CTL(ch)         (0x64010 + (ch) * 0x100)
-#define AUX_DATA(ch, i)     (0x64014 + (ch) * 0x100 + (i) * 4)
+#define CPU_AUX_CTL(ch)     (0x64010 + (ch) * 0x100)
+#define PCH_AUX_CTL(ch)     (0xe4010 + (ch) * 0x100)
+#define AUX_DATA(i)         (4 + (i) * 4)       /* from the control register */
 
 #define CTL_SEND_BUSY       BIT(31)
 #define CTL_DONE            BIT(30)
@@ -42,9 +42,20 @@ typedef struct Message {
     unsigned len;
 } Message;
 
-/* GEN8_AUX_CHANNEL_A, GEN9_AUX_CHANNEL_B and on, of DE_PORT */
-static const uint32_t aux_irq[AUX_CHANNELS] = {
-    BIT(0), BIT(25), BIT(26), BIT(27),
+/* GEN8_AUX_CHANNEL_A, GEN9_AUX_CHANNEL_B and on */
+const IgdAuxChannel igd_aux_skl[IGD_AUX_CHANNELS] = {
+    { CPU_AUX_CTL(0), IGD_IRQ_DE_PORT, BIT(0) },
+    { CPU_AUX_CTL(1), IGD_IRQ_DE_PORT, BIT(25) },
+    { CPU_AUX_CTL(2), IGD_IRQ_DE_PORT, BIT(26) },
+    { CPU_AUX_CTL(3), IGD_IRQ_DE_PORT, BIT(27) },
+};
+
+/* All but the panel's in the PCH: i915 ilk_aux_ctl_reg(), SDE_AUXB_CPT */
+const IgdAuxChannel igd_aux_lpt[IGD_AUX_CHANNELS] = {
+    { CPU_AUX_CTL(0), IGD_IRQ_DE_PORT, BIT(0) },
+    { PCH_AUX_CTL(1), IGD_IRQ_SDE, BIT(25) },
+    { PCH_AUX_CTL(2), IGD_IRQ_SDE, BIT(26) },
+    { PCH_AUX_CTL(3), IGD_IRQ_SDE, BIT(27) },
 };
 
 static void native(IgdSink *sink, const Message *req, uint32_t addr,
@@ -146,7 +157,8 @@ static uint32_t transact(IgdState *s, unsigned ch, const Message *req,
 
 static void aux_write(IgdState *s, unsigned ch, uint32_t old, uint32_t val)
 {
-    uint32_t ctl = igd_reg(s, AUX_CTL(ch));
+    const IgdAuxChannel *aux = &s->platform->aux[ch];
+    uint32_t ctl = igd_reg(s, aux->ctl);
     Message req = { .len = (val & CTL_SIZE_MASK) >> CTL_SIZE_SHIFT };
     Message reply = { };
 
@@ -155,41 +167,57 @@ static void aux_write(IgdState *s, unsigned ch, uint32_t old, uint32_t val)
     }
     /* the first byte is the highest of the first dword */
     for (unsigned i = 0; i < MESSAGE_BYTES / 4; i++) {
-        stl_be_p(req.byte + i * 4, igd_reg(s, AUX_DATA(ch, i)));
+        stl_be_p(req.byte + i * 4, igd_reg(s, aux->ctl + AUX_DATA(i)));
     }
     ctl &= ~(CTL_SEND_BUSY | CTL_SIZE_MASK);
     ctl |= transact(s, ch, &req, &reply);
     ctl |= reply.len << CTL_SIZE_SHIFT;
     for (unsigned i = 0; i < MESSAGE_BYTES / 4; i++) {
-        igd_reg_set(s, AUX_DATA(ch, i), ldl_be_p(reply.byte + i * 4));
+        igd_reg_set(s, aux->ctl + AUX_DATA(i), ldl_be_p(reply.byte + i * 4));
     }
-    igd_reg_set(s, AUX_CTL(ch), ctl);
+    igd_reg_set(s, aux->ctl, ctl);
     if (ctl & CTL_INTERRUPT) {
-        igd_irq_raise(s, IGD_IRQ_DE_PORT, aux_irq[ch]);
+        igd_irq_raise(s, aux->group, aux->irq);
     }
 }
 
 #define SOURCE "i915 display/intel_dp_aux_regs.h, intel_dp_aux.c"
 
-#define AUX_REGS(_count)                                                \
-    {                                                                   \
-        .name = "DP_AUX_CH_CTL", .source = SOURCE,                      \
-        .offset = AUX_CTL(0), .count = (_count), .stride = 0x100,       \
-        .w1c = CTL_STATUS, .write = aux_write,                          \
-    },                                                                  \
-    {                                                                   \
-        .name = "DP_AUX_CH_DATA", .source = SOURCE,                     \
-        .offset = AUX_DATA(0, 0), .count = (_count), .stride = 0x100,   \
-        .inner_count = MESSAGE_BYTES / 4, .inner_stride = 4,            \
+/* @_count channels from number @_first on, whose control is at @_ctl */
+#define AUX_REGS(_name, _ctl, _first, _count) {                         \
+        .name = _name "_CTL", .source = SOURCE,                         \
+        .offset = (_ctl), .count = (_count), .stride = 0x100,           \
+        .first = (_first), .w1c = CTL_STATUS, .write = aux_write,       \
+    }, {                                                                \
+        .name = _name "_DATA", .source = SOURCE,                        \
+        .offset = (_ctl) + AUX_DATA(0), .count = (_count),              \
+        .stride = 0x100, .inner_count = MESSAGE_BYTES / 4,              \
+        .inner_stride = 4,                                              \
     }
 
-static const IgdReg skl_regs[] = { AUX_REGS(AUX_CHANNELS) };
-static const IgdReg bxt_regs[] = { AUX_REGS(BXT_AUX_CHANNELS) };
+static const IgdReg skl_regs[] = {
+    AUX_REGS("DP_AUX_CH", CPU_AUX_CTL(0), 0, IGD_AUX_CHANNELS),
+};
+
+static const IgdReg lpt_regs[] = {
+    AUX_REGS("DP_AUX_CH", CPU_AUX_CTL(0), 0, 1),
+    AUX_REGS("PCH_DP_AUX_CH", PCH_AUX_CTL(1), 1, IGD_AUX_CHANNELS - 1),
+};
+
+static const IgdReg bxt_regs[] = {
+    AUX_REGS("DP_AUX_CH", CPU_AUX_CTL(0), 0, BXT_AUX_CHANNELS),
+};
 
 const IgdRoom igd_aux_skl_room = {
     .name = "aux",
     .regs = skl_regs,
     .num_regs = ARRAY_SIZE(skl_regs),
+};
+
+const IgdRoom igd_aux_lpt_room = {
+    .name = "aux",
+    .regs = lpt_regs,
+    .num_regs = ARRAY_SIZE(lpt_regs),
 };
 
 const IgdRoom igd_aux_bxt_room = {

@@ -151,15 +151,24 @@ static void check_lost(IgdState *s, unsigned port, bool lost)
     }
 }
 
-/* DisplayPort is trained, and sent normally, before a transcoder starts. */
+/*
+ * DisplayPort is trained, and sent normally, before a transcoder starts. The
+ * panel of Broadwell is trained then and idles, and is sent normally only
+ * afterwards, as there is "a HW issue where we enable the pipe while not in
+ * idle link-training mode": i915 intel_ddi_set_idle_link_train(),
+ * intel_ddi_enable_dp().
+ */
 void igd_ddi_started(IgdState *s, unsigned port, bool dp)
 {
+    bool idle = port == IGD_PORT_A && s->platform->panel_starts_idle;
     IgdSink *sink = igd_port_sink(s, port);
     const char *why = NULL;
 
-    if (dp && port_signal(s, port, true) != IGD_LINK_VIDEO) {
-        why = "is not sent";
-    } else if (dp && sink && igd_sink_is_dp(sink) && !igd_sink_shows(sink)) {
+    if (dp && port_signal(s, port, true) != (idle ? IGD_LINK_IDLE :
+                                                    IGD_LINK_VIDEO)) {
+        why = idle ? "does not idle" : "is not sent";
+    } else if (dp && sink && igd_sink_is_dp(sink) &&
+               !(idle ? sink->equalized : igd_sink_shows(sink))) {
         why = "is not trained";
     }
     if (why) {
@@ -229,6 +238,7 @@ static void ddi_reset(IgdState *s)
         .access = IGD_W1C,                                              \
     }
 
+/* Broadwell has all but the last. */
 static const IgdReg skl_regs[] = {
     DDI_REGS(IGD_MAX_PORTS),
     {
@@ -244,8 +254,15 @@ static const IgdReg skl_regs[] = {
     },
 };
 
-/* What drives its lines is in the PHYs. */
+/* What drives Broxton's lines is in the PHYs. */
 static const IgdReg bxt_regs[] = { DDI_REGS(3) };
+
+const IgdRoom igd_ddi_bdw_room = {
+    .name = "ddi",
+    .regs = skl_regs,
+    .num_regs = ARRAY_SIZE(skl_regs) - 1,
+    .reset = ddi_reset,
+};
 
 const IgdRoom igd_ddi_skl_room = {
     .name = "ddi",

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Hot plug detection, of the PCH or where there is none of the processor: live
- * state, pulses.
+ * Hot plug detection: live state, pulses. It is the PCH's, but for Broadwell's
+ * panel and where there is no PCH the processor's.
  *
  * A monitor's line comes through a filter into an ISR. When it has been low
  * for as long as SHPD_PULSE_CNT says, that is a long pulse, and another one
  * when it rises again; when it rises earlier, a short one. Sources: i915
  * intel_hotplug_irq.c, intel_display_regs.h; the lil driver's registers and
- * values for Kaby Lake, for the counters, which i915 leaves alone on this PCH;
- * VESA DisplayPort 1.2, 3.3 for IRQ_HPD. Whether Broxton has such counters is
- * not known: it detects as long.
+ * values for Kaby Lake, for the counters, which i915 leaves alone on these
+ * PCHs, and the list of Haswell's registers for those of Lynx Point; VESA
+ * DisplayPort 1.2, 3.3 for IRQ_HPD. Whether Broxton has such counters is not
+ * known: it detects as long.
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
@@ -18,6 +19,10 @@
 #define PCH_PORT_HOTPLUG    0xc4030     /* ports B, C, D, A from the low byte */
 #define PCH_PORT_HOTPLUG2   0xc403c     /* port E */
 #define SHPD_FILTER_CNT     0xc4038
+
+#define DIGITAL_PORT_HOTPLUG 0x44030    /* port A of Broadwell, in the CPU */
+#define HPD_PULSE_CNT       0x44034
+#define HPD_FILTER_CNT      0x44038
 
 #define HPD_SHORT           1           /* of two status bits */
 #define HPD_LONG            2
@@ -34,20 +39,39 @@
 /* IRQ_HPD is 0.5 ms to 1 ms long. */
 #define IRQ_HPD_NS          (750 * SCALE_US)
 
+#define PCH_PORT(_bit, _reg, _shift, _pulse_cnt) {                      \
+        IGD_IRQ_SDE, BIT(_bit), (_reg), (_shift),                       \
+        SHPD_FILTER_CNT, (_pulse_cnt),                                  \
+    }
+
 /* SDE_PORTA_HOTPLUG_SPT, SDE_PORTB_HOTPLUG_CPT and on */
 const IgdHpdPort igd_hpd_spt[IGD_MAX_PORTS] = {
-    { BIT(24), PCH_PORT_HOTPLUG, 24, 0xc404c },
-    { BIT(21), PCH_PORT_HOTPLUG, 0, 0xc4034 },
-    { BIT(22), PCH_PORT_HOTPLUG, 8, 0xc4044 },
-    { BIT(23), PCH_PORT_HOTPLUG, 16, 0xc4048 },
-    { BIT(25), PCH_PORT_HOTPLUG2, 0, 0xc4050 },
+    PCH_PORT(24, PCH_PORT_HOTPLUG, 24, 0xc404c),
+    PCH_PORT(21, PCH_PORT_HOTPLUG, 0, 0xc4034),
+    PCH_PORT(22, PCH_PORT_HOTPLUG, 8, 0xc4044),
+    PCH_PORT(23, PCH_PORT_HOTPLUG, 16, 0xc4048),
+    PCH_PORT(25, PCH_PORT_HOTPLUG2, 0, 0xc4050),
+};
+
+/*
+ * The panel's line goes to the CPU: i915 bdw_digital_port_connected(),
+ * ilk_hpd_detection_setup(). DDI E has none.
+ */
+const IgdHpdPort igd_hpd_lpt[IGD_MAX_PORTS] = {
+    {
+        IGD_IRQ_DE_PORT, BIT(3), DIGITAL_PORT_HOTPLUG, 0,
+        HPD_FILTER_CNT, HPD_PULSE_CNT,
+    },
+    PCH_PORT(21, PCH_PORT_HOTPLUG, 0, 0xc4034),
+    PCH_PORT(22, PCH_PORT_HOTPLUG, 8, 0xc4044),
+    PCH_PORT(23, PCH_PORT_HOTPLUG, 16, 0xc4048),
 };
 
 /* GEN8_DE_PORT_HOTPLUG() */
 const IgdHpdPort igd_hpd_bxt[IGD_MAX_PORTS] = {
-    { BIT(3), PCH_PORT_HOTPLUG, 24 },
-    { BIT(4), PCH_PORT_HOTPLUG, 0 },
-    { BIT(5), PCH_PORT_HOTPLUG, 8 },
+    { IGD_IRQ_DE_PORT, BIT(3), PCH_PORT_HOTPLUG, 24 },
+    { IGD_IRQ_DE_PORT, BIT(4), PCH_PORT_HOTPLUG, 0 },
+    { IGD_IRQ_DE_PORT, BIT(5), PCH_PORT_HOTPLUG, 8 },
 };
 
 static const IgdHpdPort *hpd_port(IgdState *s, unsigned port)
@@ -60,11 +84,11 @@ static int64_t now_ns(void)
     return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
 }
 
-static int64_t filter_ns(IgdState *s)
+static int64_t filter_ns(IgdState *s, unsigned port)
 {
-    bool known = hpd_port(s, 0)->pulse_cnt;
+    uint32_t reg = hpd_port(s, port)->filter_cnt;
 
-    return COUNT_TO_NS(known ? igd_reg(s, SHPD_FILTER_CNT) : FILTER_500_US);
+    return COUNT_TO_NS(reg ? igd_reg(s, reg) : FILTER_500_US);
 }
 
 static int64_t pulse_ns(IgdState *s, unsigned port)
@@ -76,9 +100,10 @@ static int64_t pulse_ns(IgdState *s, unsigned port)
 
 static void set_level(IgdHpd *hpd, bool level)
 {
+    const IgdHpdPort *p = hpd_port(hpd->s, hpd->port);
+
     hpd->level = level;
-    igd_irq_level(hpd->s, hpd->s->platform->pch->irq,
-                  hpd_port(hpd->s, hpd->port)->irq, level);
+    igd_irq_level(hpd->s, p->group, p->irq, level);
 }
 
 static void detect(IgdHpd *hpd, uint32_t pulse)
@@ -88,7 +113,7 @@ static void detect(IgdHpd *hpd, uint32_t pulse)
 
     if (val & HPD_ENABLE << p->shift) {
         igd_reg_set(hpd->s, p->reg, val | pulse << p->shift);
-        igd_irq_raise(hpd->s, hpd->s->platform->pch->irq, p->irq);
+        igd_irq_raise(hpd->s, p->group, p->irq);
     }
 }
 
@@ -126,7 +151,7 @@ static void set_line(IgdHpd *hpd, bool line)
         if (!line) {
             hpd->low_since = now_ns();
         }
-        timer_mod(hpd->timer, now_ns() + filter_ns(hpd->s));
+        timer_mod(hpd->timer, now_ns() + filter_ns(hpd->s, hpd->port));
     } else if (!hpd->level && !hpd->long_seen) {
         /* a glitch in a pulse, which goes on */
         timer_mod(hpd->timer, hpd->low_since + pulse_ns(hpd->s, hpd->port));
@@ -255,7 +280,7 @@ static void bxt_hotplug_write(IgdState *s, unsigned instance, uint32_t old,
         .offset = (_offset), .bits = COUNT_BITS, .reset = PULSE_2_MS,   \
     }
 
-static const IgdReg hotplug_regs[] = {
+static const IgdReg spt_regs[] = {
     {
         .name = "SDEISR", .source = "i915 lpt_digital_port_connected()",
         .offset = SDEISR, .access = IGD_RO,
@@ -283,6 +308,37 @@ static const IgdReg hotplug_regs[] = {
     },
 };
 
+#define SOURCE_LPT "Intel PRM Haswell, list of registers; the reset value is " \
+                   "that of Kaby Lake's"
+
+#define LPT_CNT(_name, _offset, _reset) {                               \
+        .name = _name, .source = SOURCE_LPT,                            \
+        .offset = (_offset), .bits = COUNT_BITS, .reset = (_reset),     \
+    }
+
+static const IgdReg lpt_regs[] = {
+    {
+        .name = "SDEISR", .source = "i915 lpt_digital_port_connected()",
+        .offset = SDEISR, .access = IGD_RO,
+    },
+    {
+        /* port A has an enable bit here, on LP PCHs only, and no status */
+        .name = "PCH_PORT_HOTPLUG", .source = "i915 ibx_hpd_irq_handler()",
+        .offset = PCH_PORT_HOTPLUG, .w1c = HPD_STATUS * 0x010101u,
+    },
+    {
+        .name = "DIGITAL_PORT_HOTPLUG_CNTRL",
+        .source = "i915 ilk_hpd_irq_handler()",
+        .offset = DIGITAL_PORT_HOTPLUG, .w1c = HPD_STATUS,
+    },
+    LPT_CNT("HPD_PULSE_CNT", HPD_PULSE_CNT, PULSE_2_MS),
+    LPT_CNT("HPD_FILTER_CNT", HPD_FILTER_CNT, FILTER_500_US),
+    LPT_CNT("SHPD_FILTER_CNT", SHPD_FILTER_CNT, FILTER_500_US),
+    LPT_CNT("SHPD_PULSE_CNT_B", 0xc4034, PULSE_2_MS),
+    LPT_CNT("SHPD_PULSE_CNT_C", 0xc4044, PULSE_2_MS),
+    LPT_CNT("SHPD_PULSE_CNT_D", 0xc4048, PULSE_2_MS),
+};
+
 static const IgdReg bxt_regs[] = {
     {
         .name = "PCH_PORT_HOTPLUG",
@@ -290,6 +346,16 @@ static const IgdReg bxt_regs[] = {
         .offset = PCH_PORT_HOTPLUG, .w1c = STATUS_ABC,
         .write = bxt_hotplug_write,
     },
+};
+
+const IgdRoom igd_hotplug_lpt_room = {
+    .name = "hotplug",
+    .regs = lpt_regs,
+    .num_regs = ARRAY_SIZE(lpt_regs),
+    .realize = hotplug_realize,
+    .reset = hotplug_reset,
+    .unrealize = hotplug_unrealize,
+    .vmsd = &hotplug_vmstate,
 };
 
 const IgdRoom igd_hotplug_bxt_room = {
@@ -304,8 +370,8 @@ const IgdRoom igd_hotplug_bxt_room = {
 
 const IgdRoom igd_hotplug_spt_room = {
     .name = "hotplug",
-    .regs = hotplug_regs,
-    .num_regs = ARRAY_SIZE(hotplug_regs),
+    .regs = spt_regs,
+    .num_regs = ARRAY_SIZE(spt_regs),
     .realize = hotplug_realize,
     .reset = hotplug_reset,
     .unrealize = hotplug_unrealize,

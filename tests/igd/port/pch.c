@@ -2,11 +2,15 @@
 /*
  * What tells one PCH from another, and what it says of itself. i915 takes the
  * PCH of a machine whose ISA bridge is QEMU's ICH9 for the first one of the
- * processor: Sunrise Point with Skylake and Kaby Lake, Cannon Point with Coffee
- * Lake and Comet Lake (intel_pch.c intel_virt_detect_pch()).
+ * processor: Lynx Point with Broadwell, Sunrise Point with Skylake and Kaby
+ * Lake, Cannon Point with Coffee Lake and Comet Lake (intel_pch.c
+ * intel_virt_detect_pch()).
  */
 #include "qemu/osdep.h"
 #include "../igd.h"
+
+#define RAW_24_MHZ          24
+#define RAW_125_MHZ         125
 
 #define SDE_GMBUS_CPT       BIT(17)
 #define BXT_DE_PORT_GMBUS   BIT(1)
@@ -19,6 +23,7 @@ const IgdPch igd_pch_spt = {
     .gmbus_pin = { 0, 5, 4, 6, 0 },
     .gpio_first_pin = 1,
     .pp_divisor = true,
+    .raw_mhz = RAW_24_MHZ,
     .backlight_duty = igd_backlight_duty_spt,
 };
 
@@ -32,6 +37,22 @@ const IgdPch igd_pch_cnp = {
     .hpd = igd_hpd_spt,
     .gmbus_pin = { 0, 1, 2, 4, 0 },
     .backlight_duty = igd_backlight_duty_cnp,
+};
+
+/*
+ * i915 display/intel_gmbus.c gmbus_pins_lpt_h[]: those of Sunrise Point, and
+ * one for VGA. The LP kind, which low-power processors have, has no DDI D. The
+ * raw clock of this kind: libgfxinit Default_RawClk_Freq.
+ */
+const IgdPch igd_pch_lpt = {
+    .irq = IGD_IRQ_SDE,
+    .gmbus_irq = SDE_GMBUS_CPT,
+    .hpd = igd_hpd_lpt,
+    .gmbus_pin = { 0, 5, 4, 6, 0 },
+    .gpio_first_pin = 1,
+    .pp_divisor = true,
+    .raw_mhz = RAW_125_MHZ,
+    .backlight_duty = igd_backlight_duty_spt,
 };
 
 /*
@@ -51,16 +72,19 @@ const IgdPch igd_pch_bxt = {
 /* The board has connectors on DDI B, C and D, plugged or not. */
 #define STRAP_DDI_BCD       (BIT(2) | BIT(1) | BIT(0))
 #define STRAP_RAW_24_MHZ    BIT(8)
+#define STRAP_NO_CRT        BIT(6)
 
 #define SFUSE_STRAP         0xc2014
 #define PCH_RAWCLK_FREQ     0xc6204
 
+#define CLOCK_GATE {                                                        \
+        .name = "SOUTH_DSPCLK_GATE_D",                                      \
+        .source = "i915 display/intel_display_clock_gating.c; no effect",   \
+        .offset = 0xc2020,                                                  \
+    }
+
 static const IgdReg spt_regs[] = {
-    {
-        .name = "SOUTH_DSPCLK_GATE_D",
-        .source = "i915 display/intel_display_clock_gating.c; no effect",
-        .offset = 0xc2020,
-    },
+    CLOCK_GATE,
     {
         .name = "SFUSE_STRAP", .source = "i915 port_strap_detected()",
         .offset = SFUSE_STRAP, .access = IGD_RO, .reset = STRAP_DDI_BCD,
@@ -68,16 +92,12 @@ static const IgdReg spt_regs[] = {
     {
         /* MHz */
         .name = "PCH_RAWCLK_FREQ", .source = "i915 pch_rawclk()",
-        .offset = PCH_RAWCLK_FREQ, .reset = 24,
+        .offset = PCH_RAWCLK_FREQ, .reset = RAW_24_MHZ,
     },
 };
 
 static const IgdReg cnp_regs[] = {
-    {
-        .name = "SOUTH_DSPCLK_GATE_D",
-        .source = "i915 display/intel_display_clock_gating.c; no effect",
-        .offset = 0xc2020,
-    },
+    CLOCK_GATE,
     {
         .name = "SFUSE_STRAP",
         .source = "i915 port_strap_detected(), cnp_rawclk()",
@@ -89,6 +109,49 @@ static const IgdReg cnp_regs[] = {
         .name = "PCH_RAWCLK_FREQ", .source = "i915 cnp_rawclk(); no effect",
         .offset = PCH_RAWCLK_FREQ,
     },
+};
+
+/* The board has no VGA connector, and FDI, which would lead there, no use. */
+static const IgdReg lpt_regs[] = {
+    CLOCK_GATE,
+    {
+        .name = "SFUSE_STRAP",
+        .source = "i915 port_strap_detected(), intel_ddi_crt_present()",
+        .offset = SFUSE_STRAP, .access = IGD_RO,
+        .reset = STRAP_DDI_BCD | STRAP_NO_CRT,
+    },
+    {
+        /* MHz */
+        .name = "PCH_RAWCLK_FREQ", .source = "i915 pch_rawclk()",
+        .offset = PCH_RAWCLK_FREQ, .reset = RAW_125_MHZ,
+    },
+    {
+        .name = "SOUTH_CHICKEN1_CHICKEN2",
+        .source = "i915 intel_pch_refclk.c, intel_backlight.c; no effect",
+        .offset = 0xc2000, .count = 2, .stride = 4,
+    },
+    {
+        /* nothing goes wrong in FDI */
+        .name = "SERR_INT", .source = "i915 cpt_serr_int_handler()",
+        .offset = 0xc4040, .access = IGD_W1C,
+    },
+    {
+        .name = "PIXCLK_GATE",
+        .source = "i915 intel_pch_refclk.c lpt_disable_iclkip(); no effect",
+        .offset = 0xc6020,
+    },
+    {
+        .name = "TRANS_CHICKEN1",
+        .source = "i915 intel_pch.c intel_pch_lpt_init_clock_gating(); "
+                  "no effect",
+        .offset = 0xf0060,
+    },
+};
+
+const IgdRoom igd_pch_lpt_room = {
+    .name = "pch",
+    .regs = lpt_regs,
+    .num_regs = ARRAY_SIZE(lpt_regs),
 };
 
 const IgdRoom igd_pch_spt_room = {

@@ -6,12 +6,15 @@
 #define IGD_PORT_H
 
 #include "qemu/timer.h"
+#include "../irq.h"
 #include "../mmio.h"
 #include "i2c_wire.h"
 #include "infoframe.h"
+#include "pch.h"
 #include "sink.h"
 
 #define IGD_MAX_PORTS   5       /* DDI A to E */
+#define IGD_SBI_REGS    8       /* at most, of the PCH's clocks */
 #define IGD_PORT_A      0
 #define IGD_PORT_E      4
 
@@ -82,6 +85,7 @@ typedef struct IgdPorts {
     IgdI2cWire wire[IGD_MAX_PORTS];
     IgdGmbus gmbus;
     IgdPps pps[IGD_MAX_PPS];
+    uint32_t sbi[IGD_SBI_REGS]; /* see sbi.c */
     IgdBxtPhy phy[IGD_BXT_PHYS];
     IgdLevels bxt_levels[IGD_MAX_PORTS];
 } IgdPorts;
@@ -116,7 +120,7 @@ void igd_ddi_update(IgdState *s, unsigned port);
 /* The same of all ports, after a change of power or clocks. */
 void igd_ddi_update_all(IgdState *s);
 
-/* Skylake's levels are an entry that DDI_BUF_CTL selects. */
+/* Levels of Skylake and Broadwell are an entry that DDI_BUF_CTL selects. */
 IgdLevels igd_skl_port_levels(IgdState *s, unsigned port);
 
 /* Levels of entry @n of i915's tables, of ten; see there. */
@@ -142,15 +146,35 @@ bool igd_dip_frame(IgdState *s, unsigned port, IgdInfoframeType type,
 /* Letter of @port, as people write it. */
 char igd_port_letter(unsigned port);
 
+/*
+ * struct IgdAuxChannel - where an AUX channel is
+ * @ctl: offset of its control register, and its data follow
+ * @irq: bit in the interrupts @group
+ */
+typedef struct IgdAuxChannel {
+    uint32_t ctl;
+    IgdIrqGroup group;
+    uint32_t irq;
+} IgdAuxChannel;
+
+#define IGD_AUX_CHANNELS    4
+
+extern const IgdAuxChannel igd_aux_skl[IGD_AUX_CHANNELS];
+extern const IgdAuxChannel igd_aux_lpt[IGD_AUX_CHANNELS];
+
 extern const IgdRoom igd_ddi_skl_room;
+extern const IgdRoom igd_ddi_bdw_room;
 extern const IgdRoom igd_ddi_bxt_room;
 extern const IgdRoom igd_aux_skl_room;
+extern const IgdRoom igd_aux_lpt_room;
 extern const IgdRoom igd_aux_bxt_room;
 extern const IgdRoom igd_dip_room;
 extern const IgdRoom igd_gmbus_room;
 extern const IgdRoom igd_gpio_room;
 extern const IgdRoom igd_hotplug_spt_room;
+extern const IgdRoom igd_hotplug_lpt_room;
 extern const IgdRoom igd_hotplug_bxt_room;
+extern const IgdRoom igd_sbi_room;
 extern const IgdRoom igd_pps_spt_room;
 extern const IgdRoom igd_pps_cnp_room;
 extern const IgdRoom igd_pps_bxt_room;

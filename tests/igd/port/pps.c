@@ -38,7 +38,6 @@
  */
 enum { OFF_IDLE = 0, OFF_S0_1, OFF_S0_2, OFF_S0_3, ON_IDLE = 8, ON_S1_1, ON_S1_2 };
 
-#define REF_MHZ                 24          /* PCH_RAWCLK_FREQ */
 #define UNIT_NS                 (100 * SCALE_US)
 #define CYCLE_UNITS             1000        /* T12 counts 100 ms */
 
@@ -63,7 +62,8 @@ static int64_t unit_ns(IgdState *s)
     if (s->platform->pch->pp_divisor) {
         divider = DIVISOR_REFERENCE(igd_reg(s, PP_DIVISOR));
     }
-    return divider ? (divider + 1) * 2 * 1000 / REF_MHZ : UNIT_NS;
+    return divider ? (divider + 1) * 2 * 1000 / s->platform->pch->raw_mhz :
+                     UNIT_NS;
 }
 
 /* T12 plus one; zero is no delay. */
