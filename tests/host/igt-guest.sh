@@ -17,7 +17,7 @@
 start() { # NAME UUID OUT CONNECTOR...
 	name=$1 uuid=$2 out=$3 share=/run/share.$1
 	shift 3
-	vgpu_create "$uuid" i915-GVTg_V5_4 || return
+	vgpu_create "$uuid" 4 || return
 	display=0
 	for connector; do
 		bind_display "$uuid" $display "$connector" || return

@@ -11,8 +11,8 @@
 #
 #   host_start [OPTION...]   load i915 with GVT-g, KVM and VFIO; OPTIONs are of i915
 #   console TEXT...          write a line on the host's console, and no cursor that blinks
-#   vgpu_create UUID [TYPE]  a vGPU (type i915-GVTg_V5_4 or i915-GVTg_V5_8, the
-#                            default)
+#   vgpu_create UUID [4|8]   a vGPU, of the type that is named for so many of them (8 by
+#                            default): i915-GVTg_V5_8, and _V4_8 on Broadwell
 #   vgpu_remove UUID
 #   guest_qemu NAME UUID [OPTION...]  start a guest with the vGPU; OPTIONs are of
 #                            QEMU. Its console goes to /run/NAME.log, and to /out when
@@ -106,7 +106,11 @@ host_start() {
 }
 # Source: console_codes(4)
 console() { printf '\033[?25l%s\r\n' "$*" >/dev/tty1; }
-vgpu_create() { echo "$1" >"$igd/mdev_supported_types/${2:-i915-GVTg_V5_8}/create"; }
+vgpu_create() {
+	for vgpu_type in "$igd"/mdev_supported_types/i915-GVTg_V?_"${2:-8}"; do
+		echo "$1" >"$vgpu_type/create"
+	done
+}
 vgpu_remove() { echo 1 >"/sys/bus/mdev/devices/$1/remove"; }
 
 guest_qemu() {

@@ -20,7 +20,7 @@ guest_monitors() {
 note "Linux $(uname -r)"
 ok "i915 and GVT-g load" host_start
 console 'This is the console of the host.'
-ok "a vGPU is made" vgpu_create $uuid i915-GVTg_V5_4
+ok "a vGPU is made" vgpu_create $uuid 4
 ok "its first display is bound to DP-1" bind_display $uuid 0 DP-1
 ok "its second display is bound to DP-2" bind_display $uuid 1 DP-2
 ok "guest alpha is up" guest_start alpha $uuid
