@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # One monitor goes from one guest to another 200 times, while both flip in each frame. By
 # the CRC of each frame that the monitor shows: none is dark, none is of anything but the
-# two guests' pictures, and at most one for each change of hands is like the one before.
+# two guests' pictures, and at most one for each change of hands is like the one before, or
+# two in one of a hundred.
 # SWITCHES: as many (even).
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
@@ -38,6 +39,10 @@ sed 1d "$tmp/shown" | awk '$1 != who { if (NR > 1) print frames, same; who = $1;
 	{ frames += $2; same += $2 - 1 }' >"$tmp/turns"
 note "frames of a turn like the one before, how often: $(cut -d ' ' -f 2 "$tmp/turns" | sort -n |
 	uniq -c | awk '{ printf "%s%d: %d", n++ ? ", " : "", $2, $1 }')"
-is "$(awk '$1 < 2 || $2 > 1' "$tmp/turns" | head)" "" "each shows at most one frame without a new picture"
+# A flip that comes while the monitor changes hands is a commit. That it missed two frames has
+# been seen once in 600 changes.
+is "$(awk '$1 < 2 || $2 > 2' "$tmp/turns" | head)" "" "each shows at most two frames without a new picture"
+ok "and no more than one in a hundred shows two" \
+	test "$(awk '$2 > 1' "$tmp/turns" | wc -l)" -le $(((switches + 99) / 100))
 lab_end switched
 done_testing
