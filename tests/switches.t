@@ -39,8 +39,9 @@ sed 1d "$tmp/shown" | awk '$1 != who { if (NR > 1) print frames, same; who = $1;
 	{ frames += $2; same += $2 - 1 }' >"$tmp/turns"
 note "frames of a turn like the one before, how often: $(cut -d ' ' -f 2 "$tmp/turns" | sort -n |
 	uniq -c | awk '{ printf "%s%d: %d", n++ ? ", " : "", $2, $1 }')"
-# A flip that comes while the monitor changes hands is a commit. That it missed two frames has
-# been seen once in 600 changes.
+# After the change what the guest has flipped meanwhile takes a commit. A modeset of the host's
+# own, of all of its pipes, as there is one some seconds after it has booted, holds the locks
+# for that: two frames were seen at 3 of 2200 changes, and that at the one that was traced.
 is "$(awk '$1 < 2 || $2 > 2' "$tmp/turns" | head)" "" "each shows at most two frames without a new picture"
 ok "and no more than one in a hundred shows two" \
 	test "$(awk '$2 > 1' "$tmp/turns" | wc -l)" -le $(((switches + 99) / 100))

@@ -6,9 +6,7 @@
 #ifndef IGD_TEST_BDW_H
 #define IGD_TEST_BDW_H
 
-#include "qobject/qdict.h"
-#include "libqtest.h"
-#include "libqos/pci-pc.h"
+#include "device.h"
 
 #define GTT_BASE        (8 * 1024 * 1024)
 #define ENABLE          (1u << 31)
@@ -73,23 +71,6 @@ enum { LCPLL_2700, LCPLL_1350, LCPLL_810, SPLL, WRPLL1, WRPLL2, NO_CLOCK = 7 };
 
 enum { PORT_A, PORT_B, PORT_C, PORT_D };
 
-typedef struct Igd {
-    QTestState *qts;
-    QPCIBus *bus;
-    QPCIDevice *dev;
-    QPCIBar bar0;
-} Igd;
-
-static inline uint32_t rd(Igd *igd, uint32_t offset)
-{
-    return qpci_io_readl(igd->dev, igd->bar0, offset);
-}
-
-static inline void wr(Igd *igd, uint32_t offset, uint32_t val)
-{
-    qpci_io_writel(igd->dev, igd->bar0, offset, val);
-}
-
 /* Graphics addresses from @ga on are the same guest pages. */
 static inline void map_pages(Igd *igd, uint32_t ga, unsigned pages)
 {
@@ -104,59 +85,7 @@ static inline void igd_start(Igd *igd, const char *monitors)
     igd->qts = qtest_initf("-M q35 -m 64M -nodefaults -display none "
                            "-device intel-igd,id=igd,addr=2.0,aperture=128M,"
                            "platform=bdw %s", monitors);
-    igd->bus = qpci_new_pc(igd->qts, NULL);
-    igd->dev = qpci_device_find(igd->bus, QPCI_DEVFN(2, 0));
-    g_assert_nonnull(igd->dev);
-    qpci_device_enable(igd->dev);
-    igd->bar0 = qpci_iomap(igd->dev, 0, NULL);
-}
-
-static inline void igd_stop(Igd *igd)
-{
-    g_free(igd->dev);
-    qpci_free_pc(igd->bus);
-    qtest_quit(igd->qts);
-}
-
-static inline QDict *get(Igd *igd, const char *device, const char *property)
-{
-    g_autofree char *path = g_strdup_printf("/machine/peripheral/%s", device);
-
-    return qtest_qmp(igd->qts, "{ 'execute': 'qom-get', 'arguments': {"
-                     "'path': %s, 'property': %s } }", path, property);
-}
-
-static inline uint32_t get_int(Igd *igd, const char *device,
-                               const char *property)
-{
-    QDict *reply = get(igd, device, property);
-    uint32_t val = qdict_get_int(reply, "return");
-
-    qobject_unref(reply);
-    return val;
-}
-
-static inline void is_text(Igd *igd, const char *device, const char *property,
-                           const char *wanted)
-{
-    QDict *reply = get(igd, device, property);
-
-    g_assert_cmpstr(qdict_get_str(reply, "return"), ==, wanted);
-    qobject_unref(reply);
-}
-
-static inline void violations(Igd *igd, const char *wanted)
-{
-    is_text(igd, "igd", "violations", wanted);
-}
-
-static inline bool is_lit(Igd *igd, const char *monitor)
-{
-    QDict *reply = get(igd, monitor, "lit");
-    bool lit = qdict_get_bool(reply, "return");
-
-    qobject_unref(reply);
-    return lit;
+    igd_attach(igd);
 }
 
 static inline void frame(Igd *igd)

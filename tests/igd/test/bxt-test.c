@@ -82,11 +82,7 @@ static void bxt_bare(Igd *igd, const char *monitors)
 static void bxt_start(Igd *igd, const char *monitors)
 {
     bxt_bare(igd, monitors);
-    igd->bus = qpci_new_pc(igd->qts, NULL);
-    igd->dev = qpci_device_find(igd->bus, QPCI_DEVFN(2, 0));
-    g_assert_nonnull(igd->dev);
-    qpci_device_enable(igd->dev);
-    igd->bar0 = qpci_iomap(igd->dev, 0, NULL);
+    igd_attach(igd);
     for (uint32_t page = 0; page < 4; page++) {
         map(igd, SURFACE + page * PAGE);
     }
@@ -171,15 +167,6 @@ static void bxt_light(Igd *igd)
     g_assert_cmphex(events(igd, 0), ==, 0);
     g_assert_true(is_lit(igd, "b"));
     violations(igd, "");
-}
-
-static void is_str(Igd *igd, const char *id, const char *property,
-                   const char *want)
-{
-    QDict *reply = get(igd, id, property);
-
-    g_assert_cmpstr(qdict_get_str(reply, "return"), ==, want);
-    qobject_unref(reply);
 }
 
 static uint64_t frames(Igd *igd, const char *id)
@@ -361,7 +348,7 @@ static void test_frames(void)
     Igd igd;
 
     bxt_light(&igd);
-    is_str(&igd, "b", "timings", "148500 kHz h 1920 1920 2008 2052 2200 2200 "
+    is_text(&igd, "b", "timings", "148500 kHz h 1920 1920 2008 2052 2200 2200 "
            "v 1080 1080 1084 1089 1125 1125");
     before = frames(&igd, "b");
     step(&igd, 1000 * MS);
@@ -609,7 +596,7 @@ static void test_levels(void)
     g_assert_cmphex(lane_status(&igd), ==, 1);
     drive_now(&igd);
     g_assert_cmphex(lane_status(&igd), ==, 7);
-    is_str(&igd, "b", "link", "1x162000");
+    is_text(&igd, "b", "link", "1x162000");
 
     /* a tenth of a percent is too much for the receiver */
     wr(&igd, pll_0[PORT_B] + 8, 0x1b0000);

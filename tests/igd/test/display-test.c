@@ -5,9 +5,7 @@
  */
 #include "qemu/osdep.h"
 #include "qemu/bswap.h"
-#include "qobject/qdict.h"
-#include "libqtest.h"
-#include "libqos/pci-pc.h"
+#include "hw/display/igd/test/device.h"
 
 #define GTT_BASE        (8 * 1024 * 1024)
 #define PTE_PRESENT     1
@@ -62,23 +60,6 @@
 #define ACTIVE_LINES    1080
 #define HSYNC_START     2008
 
-typedef struct Igd {
-    QTestState *qts;
-    QPCIBus *bus;
-    QPCIDevice *dev;
-    QPCIBar bar0;
-} Igd;
-
-static uint32_t rd(Igd *igd, uint32_t offset)
-{
-    return qpci_io_readl(igd->dev, igd->bar0, offset);
-}
-
-static void wr(Igd *igd, uint32_t offset, uint32_t val)
-{
-    qpci_io_writel(igd->dev, igd->bar0, offset, val);
-}
-
 static void map_page(Igd *igd, uint32_t ga, uint64_t pte)
 {
     qpci_io_writeq(igd->dev, igd->bar0, GTT_BASE + ga / PAGE * 8, pte);
@@ -97,11 +78,7 @@ static void igd_start(Igd *igd, const char *monitors)
     igd->qts = qtest_initf("-M q35 -m 64M -nodefaults -display none "
                            "-device intel-igd,id=igd,addr=2.0,aperture=128M "
                            "%s", monitors);
-    igd->bus = qpci_new_pc(igd->qts, NULL);
-    igd->dev = qpci_device_find(igd->bus, QPCI_DEVFN(2, 0));
-    g_assert_nonnull(igd->dev);
-    qpci_device_enable(igd->dev);
-    igd->bar0 = qpci_iomap(igd->dev, 0, NULL);
+    igd_attach(igd);
     for (uint32_t ga = SURFACE; ga < SURFACE + 4 * PAGE; ga += PAGE) {
         map_page(igd, ga, ga | PTE_PRESENT);
         map_page(igd, ga - SURFACE + OTHER,
@@ -109,13 +86,6 @@ static void igd_start(Igd *igd, const char *monitors)
         map_page(igd, ga - SURFACE + CURSOR,
                  (ga - SURFACE + CURSOR) | PTE_PRESENT);
     }
-}
-
-static void igd_stop(Igd *igd)
-{
-    g_free(igd->dev);
-    qpci_free_pc(igd->bus);
-    qtest_quit(igd->qts);
 }
 
 #define HDMI_B "-device igd-monitor,id=b,port=b,connector=hdmi"
@@ -194,29 +164,13 @@ static void step_to_vblank(Igd *igd, int more)
     step_pixels(igd, (ACTIVE_LINES - 1) * LINE_PIXELS + HSYNC_START + more);
 }
 
-static QDict *get(Igd *igd, const char *property)
-{
-    return qtest_qmp(igd->qts, "{ 'execute': 'qom-get', 'arguments': {"
-                     "'path': '/machine/peripheral/b', 'property': %s } }",
-                     property);
-}
-
 static char *get_str(Igd *igd, const char *property)
 {
-    QDict *reply = get(igd, property);
+    QDict *reply = get(igd, "b", property);
     char *str = g_strdup(qdict_get_str(reply, "return"));
 
     qobject_unref(reply);
     return str;
-}
-
-static uint64_t get_int(Igd *igd, const char *property)
-{
-    QDict *reply = get(igd, property);
-    uint64_t val = qdict_get_int(reply, "return");
-
-    qobject_unref(reply);
-    return val;
 }
 
 /* CRC-32 of IEEE 802.3 */
@@ -396,7 +350,7 @@ static void test_picture(void)
     igd_start(&igd, HDMI_B);
     fill(&igd, SURFACE, 64 * 64, 0x102030);
     fill(&igd, OTHER, 64 * 64, 0x405060);
-    g_assert_cmphex(get_int(&igd, "crc"), ==, 0);
+    g_assert_cmphex(get_int(&igd, "b", "crc"), ==, 0);
     light(&igd);
     plane_on(&igd, SURFACE);
     step_frame(&igd);
@@ -406,8 +360,9 @@ static void test_picture(void)
     g_assert_cmpstr(timings, ==,
                     "148500 kHz h 1920 1920 2008 2052 2200 2200 "
                     "v 1080 1080 1084 1089 1125 1125");
-    g_assert_cmpuint(get_int(&igd, "frames"), ==, 1);
-    g_assert_cmphex(get_int(&igd, "crc"), ==, picture_crc(0x102030, false));
+    g_assert_cmpuint(get_int(&igd, "b", "frames"), ==, 1);
+    g_assert_cmphex(get_int(&igd, "b", "crc"), ==,
+                    picture_crc(0x102030, false));
 
     /* the register agrees with what the monitor shows */
     wr(&igd, CRC_CTL, ENABLE | 4u << 28);
@@ -418,16 +373,19 @@ static void test_picture(void)
 
     /* a flip shows from the next frame on */
     wr(&igd, PLANE_SURF, OTHER);
-    g_assert_cmphex(get_int(&igd, "crc"), ==, picture_crc(0x102030, false));
+    g_assert_cmphex(get_int(&igd, "b", "crc"), ==,
+                    picture_crc(0x102030, false));
     step_frame(&igd);
-    g_assert_cmphex(get_int(&igd, "crc"), ==, picture_crc(0x405060, false));
+    g_assert_cmphex(get_int(&igd, "b", "crc"), ==,
+                    picture_crc(0x405060, false));
 
     /* through a PTE that is not present comes black, and a fault */
     map_page(&igd, OTHER + PAGE, OTHER + PAGE);
     wr(&igd, PIPE_IIR, ~0u);
     step_frame(&igd);
     g_assert_cmphex(rd(&igd, PIPE_IIR) & FAULT, ==, FAULT);
-    g_assert_cmphex(get_int(&igd, "crc"), ==, picture_crc(0x405060, true));
+    g_assert_cmphex(get_int(&igd, "b", "crc"), ==,
+                    picture_crc(0x405060, true));
     igd_stop(&igd);
 }
 
@@ -440,28 +398,28 @@ static void test_cursor(void)
     fill(&igd, CURSOR, 64 * 64, 0xff000001);
     light(&igd);
     step_frame(&igd);
-    black = get_int(&igd, "crc");
+    black = get_int(&igd, "b", "crc");
     wr(&igd, 0x70140, ENABLE | 8);
     wr(&igd, 0x7017c, 891u << 16 | 860);
     wr(&igd, CURCNTR, 0x27);
     wr(&igd, CURPOS, 20u << 16 | 10);
     wr(&igd, CURBASE, CURSOR);
-    g_assert_cmphex(get_int(&igd, "crc"), ==, black);
+    g_assert_cmphex(get_int(&igd, "b", "crc"), ==, black);
     step_frame(&igd);
-    shown = get_int(&igd, "crc");
+    shown = get_int(&igd, "b", "crc");
     g_assert_cmphex(shown, ==, picture_crc(0x000001, false));
 
     /* a move needs the base behind it, and what comes later takes it back */
     wr(&igd, CURPOS, 0);
     step_frame(&igd);
-    g_assert_cmphex(get_int(&igd, "crc"), ==, shown);
+    g_assert_cmphex(get_int(&igd, "b", "crc"), ==, shown);
     wr(&igd, CURBASE, CURSOR);
     wr(&igd, CURPOS, 5);
     step_frame(&igd);
-    g_assert_cmphex(get_int(&igd, "crc"), ==, shown);
+    g_assert_cmphex(get_int(&igd, "b", "crc"), ==, shown);
     wr(&igd, CURBASE, CURSOR);
     step_frame(&igd);
-    g_assert_cmphex(get_int(&igd, "crc"), !=, shown);
+    g_assert_cmphex(get_int(&igd, "b", "crc"), !=, shown);
     igd_stop(&igd);
 }
 

@@ -6,9 +6,7 @@
 #ifndef IGD_TEST_MACHINE_H
 #define IGD_TEST_MACHINE_H
 
-#include "qobject/qdict.h"
-#include "libqtest.h"
-#include "libqos/pci-pc.h"
+#include "device.h"
 
 #define GTT_BASE        (8 * 1024 * 1024)
 #define PTE_PRESENT     1
@@ -68,23 +66,6 @@ enum {
 
 enum { PORT_B = 1, PORT_C = 2 };
 
-typedef struct Igd {
-    QTestState *qts;
-    QPCIBus *bus;
-    QPCIDevice *dev;
-    QPCIBar bar0;
-} Igd;
-
-static inline uint32_t rd(Igd *igd, uint32_t offset)
-{
-    return qpci_io_readl(igd->dev, igd->bar0, offset);
-}
-
-static inline void wr(Igd *igd, uint32_t offset, uint32_t val)
-{
-    qpci_io_writel(igd->dev, igd->bar0, offset, val);
-}
-
 static inline void map(Igd *igd, uint32_t ga)
 {
     qpci_io_writeq(igd->dev, igd->bar0, GTT_BASE + ga / PAGE * 8,
@@ -101,11 +82,7 @@ static inline void igd_start(Igd *igd)
                           "-device igd-monitor,id=b,port=b,connector=hdmi "
                           "-device igd-monitor,id=c,port=c,connector=hdmi "
                           "-device igd-monitor,id=d,port=d,connector=dp");
-    igd->bus = qpci_new_pc(igd->qts, NULL);
-    igd->dev = qpci_device_find(igd->bus, QPCI_DEVFN(2, 0));
-    g_assert_nonnull(igd->dev);
-    qpci_device_enable(igd->dev);
-    igd->bar0 = qpci_iomap(igd->dev, 0, NULL);
+    igd_attach(igd);
     for (uint32_t page = 0; page < 4; page++) {
         map(igd, SURFACE + page * PAGE);
         map(igd, CURSOR + page * PAGE);
@@ -113,45 +90,9 @@ static inline void igd_start(Igd *igd)
     wr(igd, 0x101008, 1);
 }
 
-static inline void igd_stop(Igd *igd)
-{
-    g_free(igd->dev);
-    qpci_free_pc(igd->bus);
-    qtest_quit(igd->qts);
-}
-
-static inline QDict *get(Igd *igd, const char *device, const char *property)
-{
-    g_autofree char *path = g_strdup_printf("/machine/peripheral/%s", device);
-
-    return qtest_qmp(igd->qts, "{ 'execute': 'qom-get', 'arguments': {"
-                     "'path': %s, 'property': %s } }", path, property);
-}
-
-static inline void violations(Igd *igd, const char *wanted)
-{
-    QDict *reply = get(igd, "igd", "violations");
-
-    g_assert_cmpstr(qdict_get_str(reply, "return"), ==, wanted);
-    qobject_unref(reply);
-}
-
-static inline bool is_lit(Igd *igd, const char *monitor)
-{
-    QDict *reply = get(igd, monitor, "lit");
-    bool lit = qdict_get_bool(reply, "return");
-
-    qobject_unref(reply);
-    return lit;
-}
-
 static inline uint32_t crc(Igd *igd, const char *monitor)
 {
-    QDict *reply = get(igd, monitor, "crc");
-    uint32_t val = qdict_get_int(reply, "return");
-
-    qobject_unref(reply);
-    return val;
+    return get_int(igd, monitor, "crc");
 }
 
 static inline void frame(Igd *igd)

@@ -4,9 +4,7 @@
  * ids, and what Sunrise Point and Cannon Point do in different ways.
  */
 #include "qemu/osdep.h"
-#include "qobject/qdict.h"
-#include "libqtest.h"
-#include "libqos/pci-pc.h"
+#include "hw/display/igd/test/device.h"
 
 #define SFUSE_STRAP     0xc2014
 #define PCH_RAWCLK_FREQ 0xc6204
@@ -35,23 +33,6 @@
 #define ENABLE          (1u << 31)
 #define MS              1000000ull
 
-typedef struct Igd {
-    QTestState *qts;
-    QPCIBus *bus;
-    QPCIDevice *dev;
-    QPCIBar bar0;
-} Igd;
-
-static uint32_t rd(Igd *igd, uint32_t offset)
-{
-    return qpci_io_readl(igd->dev, igd->bar0, offset);
-}
-
-static void wr(Igd *igd, uint32_t offset, uint32_t val)
-{
-    qpci_io_writel(igd->dev, igd->bar0, offset, val);
-}
-
 static void step(Igd *igd, uint64_t ns)
 {
     qtest_clock_step(igd->qts, ns);
@@ -65,21 +46,10 @@ static void igd_start(Igd *igd, const char *platform, const char *port,
                            "platform=%s "
                            "-device igd-monitor,id=m,bus=igd.0,port=%s,"
                            "connector=%s", platform, port, type);
-    igd->bus = qpci_new_pc(igd->qts, NULL);
-    igd->dev = qpci_device_find(igd->bus, QPCI_DEVFN(2, 0));
-    g_assert_nonnull(igd->dev);
-    qpci_device_enable(igd->dev);
-    igd->bar0 = qpci_iomap(igd->dev, 0, NULL);
+    igd_attach(igd);
     /* PG1, PG2 and MISC_IO, the wells of DDIs, the display buffer */
     wr(igd, 0x45404, 1u << 31 | 1u << 29 | 0x2aa);
     wr(igd, 0x45008, ENABLE);
-}
-
-static void igd_stop(Igd *igd)
-{
-    g_free(igd->dev);
-    qpci_free_pc(igd->bus);
-    qtest_quit(igd->qts);
 }
 
 static void test_ids(void)

@@ -6,9 +6,7 @@
  */
 #include "qemu/osdep.h"
 #include "qemu/bswap.h"
-#include "qobject/qdict.h"
-#include "libqtest.h"
-#include "libqos/pci-pc.h"
+#include "hw/display/igd/test/device.h"
 
 #define ENABLE          (1u << 31)
 #define STATE           (1u << 30)
@@ -52,23 +50,6 @@
 #define US              1000ull
 #define MS              1000000ull
 
-typedef struct Igd {
-    QTestState *qts;
-    QPCIBus *bus;
-    QPCIDevice *dev;
-    QPCIBar bar0;
-} Igd;
-
-static uint32_t rd(Igd *igd, uint32_t offset)
-{
-    return qpci_io_readl(igd->dev, igd->bar0, offset);
-}
-
-static void wr(Igd *igd, uint32_t offset, uint32_t val)
-{
-    qpci_io_writel(igd->dev, igd->bar0, offset, val);
-}
-
 static void step(Igd *igd, uint64_t ns)
 {
     qtest_clock_step(igd->qts, ns);
@@ -82,11 +63,7 @@ static void igd_start(Igd *igd, const char *monitors)
     igd->qts = qtest_initf("-M q35 -m 64M -nodefaults -display none "
                            "-device intel-igd,id=igd,addr=2.0,aperture=128M "
                            "%s", monitors);
-    igd->bus = qpci_new_pc(igd->qts, NULL);
-    igd->dev = qpci_device_find(igd->bus, QPCI_DEVFN(2, 0));
-    g_assert_nonnull(igd->dev);
-    qpci_device_enable(igd->dev);
-    igd->bar0 = qpci_iomap(igd->dev, 0, NULL);
+    igd_attach(igd);
     wr(igd, PWR_WELL_CTL2, WELLS_ON);
     /* DPLL0, CDCLK of 450 MHz, the display buffer */
     wr(igd, 0x6c058, 1u << 1 | 1u);
@@ -95,31 +72,9 @@ static void igd_start(Igd *igd, const char *monitors)
     wr(igd, 0x45008, ENABLE);
 }
 
-static void igd_stop(Igd *igd)
-{
-    g_free(igd->dev);
-    qpci_free_pc(igd->bus);
-    qtest_quit(igd->qts);
-}
-
-static QDict *get(Igd *igd, const char *property)
-{
-    return qtest_qmp(igd->qts, "{ 'execute': 'qom-get', 'arguments': {"
-                     "'path': '/machine/peripheral/m', 'property': %s } }",
-                     property);
-}
-
-static void is_str(Igd *igd, const char *property, const char *want)
-{
-    QDict *reply = get(igd, property);
-
-    g_assert_cmpstr(qdict_get_str(reply, "return"), ==, want);
-    qobject_unref(reply);
-}
-
 static void is_int(Igd *igd, const char *property, uint64_t want)
 {
-    QDict *reply = get(igd, property);
+    QDict *reply = get(igd, "m", property);
 
     g_assert_cmpuint(qdict_get_int(reply, "return"), ==, want);
     qobject_unref(reply);
@@ -525,7 +480,7 @@ static void test_training(void)
     Igd igd;
 
     igd_start(&igd, MONITOR("c", "dp") ",levels=1/2");
-    is_str(&igd, "link", "none");
+    is_text(&igd, "m", "link", "none");
     link_on(&igd, 2, 2, 2);
     pattern(&igd, 2, 2, 1);
     g_assert_cmphex(dpcd(&igd, 2, 0x202), ==, 0);
@@ -543,7 +498,7 @@ static void test_training(void)
     dpcd_set(&igd, 2, 0x103, 0x11);
     dpcd_set(&igd, 2, 0x104, 0x11);
     g_assert_cmphex(dpcd(&igd, 2, 0x202), ==, 0x77);
-    is_str(&igd, "link", "2x162000");
+    is_text(&igd, "m", "link", "2x162000");
     igd_stop(&igd);
 
     igd_start(&igd, MONITOR("c", "dp"));
@@ -701,7 +656,7 @@ static void test_pulses(void)
     g_assert_cmpuint(pulse_c(&igd), ==, 1);
     g_assert_cmphex(dpcd(&igd, 2, 0x202), ==, 0);
     g_assert_cmphex(dpcd(&igd, 2, 0x204), ==, 0x80);
-    is_str(&igd, "link", "none");
+    is_text(&igd, "m", "link", "none");
 
     g_assert_true(set_str(&igd, "hpd-pulse", "long"));
     step(&igd, 50 * MS);
@@ -760,7 +715,7 @@ static void test_swap(void)
     /* half of it is none, and the monitor stays */
     g_assert_cmpint(ftruncate(fd, 128), ==, 0);
     g_assert_false(set_str(&igd, "edid", file));
-    is_str(&igd, "edid", file);
+    is_text(&igd, "m", "edid", file);
     g_assert_cmphex(rd(&igd, SDEISR), ==, SDE_C);
     g_assert_true(set_str(&igd, "edid", ""));
     step(&igd, 101 * MS);
@@ -796,9 +751,9 @@ static void light_hdmi(Igd *igd)
     wr(igd, 0x6001c, 1919u << 16 | 1079);
     wr(igd, 0x60400, ENABLE | 1u << 28);
     wr(igd, 0x64100, ENABLE);
-    is_str(igd, "signal", "none");
+    is_text(igd, "m", "signal", "none");
     wr(igd, 0x70008, ENABLE);
-    is_str(igd, "signal", "hdmi");
+    is_text(igd, "m", "signal", "hdmi");
 }
 
 static void test_infoframes(void)
@@ -809,16 +764,16 @@ static void test_infoframes(void)
 
     igd_start(&igd, MONITOR("b", "hdmi"));
     light_hdmi(&igd);
-    is_str(&igd, "infoframes", "avi=none spd=none vendor=none");
+    is_text(&igd, "m", "infoframes", "avi=none spd=none vendor=none");
     for (unsigned i = 0; i < 8; i++) {
         wr(&igd, 0x60220 + i * 4, i < ARRAY_SIZE(avi) ? avi[i] : 0);
     }
-    is_str(&igd, "infoframes", "avi=none spd=none vendor=none");
+    is_text(&igd, "m", "infoframes", "avi=none spd=none vendor=none");
     wr(&igd, 0x60200, 1u << 12);
-    is_str(&igd, "infoframes",
+    is_text(&igd, "m", "infoframes",
            "avi=82020d2710280010000000000000000000 spd=none vendor=none");
     wr(&igd, 0x60228, 0x11);
-    is_str(&igd, "infoframes",
+    is_text(&igd, "m", "infoframes",
            "avi=invalid:82020d2710280011000000000000000000000000"
            "0000000000000000000000 spd=none vendor=none");
     /* a sum of 0 with another type */
@@ -827,13 +782,13 @@ static void test_infoframes(void)
     wr(&igd, 0x60260, 0x00000083);
     wr(&igd, 0x60264, 0x0000007d);
     wr(&igd, 0x60200, 1u << 8 | 1);
-    is_str(&igd, "infoframes",
+    is_text(&igd, "m", "infoframes",
            "avi=none spd=8300007d vendor=invalid:8300007d0000000000000000000000"
            "00000000000000000000000000000000");
     /* DVI has none */
     wr(&igd, 0x60400, ENABLE | 1u << 28 | 1u << 24);
-    is_str(&igd, "signal", "dvi");
-    is_str(&igd, "infoframes", "avi=none spd=none vendor=none");
+    is_text(&igd, "m", "signal", "dvi");
+    is_text(&igd, "m", "infoframes", "avi=none spd=none vendor=none");
     igd_stop(&igd);
 }
 
@@ -846,7 +801,7 @@ static uint64_t grey_crc(Igd *igd, uint8_t grey)
 
     wr(igd, 0x70034, ten << 20 | ten << 10 | ten);
     step(igd, 17 * MS);
-    reply = get(igd, "crc");
+    reply = get(igd, "m", "crc");
     crc = qdict_get_int(reply, "return");
     qobject_unref(reply);
     return crc;
@@ -908,7 +863,7 @@ static void test_range(void)
     wr(&igd, 0x60044, 1620);
     wr(&igd, 0x60400, ENABLE | 2u << 28 | 2u << 24);
     wr(&igd, 0x70008, ENABLE);
-    is_str(&igd, "signal", "dp");
+    is_text(&igd, "m", "signal", "dp");
     g_assert_cmphex(grey_crc(&igd, 56), ==, at56);
     wr(&igd, 0x60410, 0x21);
     range_is(&igd, false, at64, at56);
@@ -1079,10 +1034,10 @@ static void test_transcoder(void)
     step(&igd, 1000 * MS);
     g_assert_cmpuint(rd(&igd, 0x71040), ==, 60);
     g_assert_cmpuint(rd(&igd, 0x70040), ==, 0);
-    is_str(&igd, "pipe", "B");
-    is_str(&igd, "transcoder", "EDP");
-    is_str(&igd, "link", "4x162000");
-    is_str(&igd, "timings", "148500 kHz h 1920 1920 2008 2052 2200 2200 "
+    is_text(&igd, "m", "pipe", "B");
+    is_text(&igd, "m", "transcoder", "EDP");
+    is_text(&igd, "m", "link", "4x162000");
+    is_text(&igd, "m", "timings", "148500 kHz h 1920 1920 2008 2052 2200 2200 "
            "v 1080 1080 1084 1089 1125 1125");
     /* no transcoder but EDP drives DDI A: that number means none */
     timings(&igd, 0x60000);
@@ -1093,7 +1048,7 @@ static void test_transcoder(void)
     g_assert_cmphex(rd(&igd, 0x70008), ==, ENABLE);
     /* the picture goes with the power */
     wr(&igd, PP_CONTROL, 0);
-    is_str(&igd, "pipe", "none");
+    is_text(&igd, "m", "pipe", "none");
     igd_stop(&igd);
 }
 
