@@ -38,6 +38,9 @@ beta_turns="turns $turns $second $first"
 ok "beta gets the monitor" give $beta
 ok "alpha gets the monitor" give $alpha
 ok "and is scanned out" wait_for 20 is_scanout $alpha
+# Once after i915 has come up, the host looks for other monitors, and commits on all pipes
+# (DRM_OUTPUT_POLL_PERIOD, output_poll_execute()). What it does is another matter here.
+sleep 12
 at begin
 guest_do guest "$alpha_turns"
 guest_do other "$beta_turns"
