@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Other tests, of the series and guests, on the other platforms (PLATFORMS): two guests
 # with an unmodified kernel; and a client that puts each virtual pipe on each hardware
-# pipe, where what it programs (tests/vgpu), a Skylake, is what there is.
+# pipe.
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
 . "$top/tests/lib.sh"
@@ -21,6 +21,6 @@ on() {
 
 for platform in ${PLATFORMS:-kbl cfl cml bdw}; do
 	on "$platform" two-guests
-	[ "$platform" = bdw ] || on "$platform" displays
+	on "$platform" displays
 done
 done_testing

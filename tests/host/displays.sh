@@ -13,7 +13,7 @@ uuid=6b8c5f1e-0005-4f0e-9d53-2f4a5a0c1e05
 size=$((4 << 20)) # of graphics memory for one picture
 
 connector() { echo DP-1 DP-2 HDMI-A-3 | cut -d ' ' -f $(($1 + 1)); }
-port() { echo $((3 - $1)); } # Skylake: display0 is port D, display2 port B
+port() { echo "$ports" | cut -d , -f $(($1 + 1)); }
 letter() { echo A B C | cut -d ' ' -f $(($1 + 1)); }
 # of display N: its attribute NAME
 of() { cat "/sys/bus/mdev/devices/$uuid/display$1/$2"; }
