@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Other tests, of the series and guests, on the other platforms (PLATFORMS): two guests
 # with an unmodified kernel; and a client that puts each virtual pipe on each hardware
-# pipe.
+# pipe. On those whose display is not that of a Skylake, also what else such a client
+# (tests/vgpu) finds out about it.
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
 . "$top/tests/lib.sh"
@@ -22,5 +23,12 @@ on() {
 for platform in ${PLATFORMS:-kbl cfl cml bdw}; do
 	on "$platform" two-guests
 	on "$platform" displays
+	case $platform in
+	bdw) more="counters crc errors flips colour" ;;
+	*) more='' ;;
+	esac
+	for test in $more; do
+		on "$platform" "$test"
+	done
 done
 done_testing
