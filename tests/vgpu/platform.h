@@ -21,6 +21,7 @@ struct platform {
 	uint32_t aux;			/* DP_AUX_CH_CTL of port 0, if all were like those used */
 	uint32_t live;			/* the register that tells what is plugged in, */
 	unsigned int live_shift;	/* and the bit there of port 0 */
+	uint32_t own, own_size;		/* where it has registers that others do not have */
 };
 
 extern const struct platform platform_bdw, platform_skl;

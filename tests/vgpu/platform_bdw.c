@@ -20,4 +20,5 @@ const struct platform platform_bdw = {
 	.name = "bdw", .ports = "1,2,3", .planes = &planes_gen8, .set_clock = set_clock,
 	.aux = 0xe4010,				/* PCH_DP_AUX_CH_CTL: that of B is at 0xe4110 */
 	.live = 0xc4000, .live_shift = 20,	/* SDEISR, SDE_PORTB_HOTPLUG_CPT */
+	.own = 0xe4000, .own_size = 0x400,	/* AUX channels */
 };

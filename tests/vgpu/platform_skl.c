@@ -40,4 +40,5 @@ const struct platform platform_skl = {
 	.name = "skl", .ports = "3,2,1", .planes = &planes_gen9, .set_clock = set_clock,
 	.aux = 0x64010,
 	.live = 0xc4000, .live_shift = 20,	/* SDEISR, SDE_PORTB_HOTPLUG_CPT */
+	.own = 0x6c000, .own_size = 0x100,	/* DPLLs */
 };
