@@ -24,7 +24,7 @@ for platform in ${PLATFORMS:-kbl cfl cml bdw}; do
 	on "$platform" two-guests
 	on "$platform" displays
 	case $platform in
-	bdw) more="counters crc errors flips colour" ;;
+	bdw) more="counters crc errors flips colour hostile fast-flips" ;;
 	*) more='' ;;
 	esac
 	for test in $more; do
