@@ -14,7 +14,7 @@ guest=$("$top/scripts/build-guest")
 # the middle one makes all pipes start again when it goes off and on, see counters.t
 lab_start lab --kernel series --steady --timeout 3000 --append "turns=${TURNS:-1000}" \
 	--job "$top/tests/host/fast-flips.sh" --share "guest=$guest" \
-	--monitors left:b:dp:800x600@144,middle:c:dp:1920x1080@240,right:d:hdmi:800x600@60 -- -d guest_errors
+	--monitors "left:b:dp:800x600@144,middle:c:dp:1920x1080@240,right:$(third_monitor):800x600@60" -- -d guest_errors
 
 lit() { [ "$(monitor left lit)" = true ]; }
 dark() { ! lit; }

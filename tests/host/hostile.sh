@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=sh
 # Job of tests/hostile.t: an honest guest ("victim") on DP-2, one that tries to show
-# what is not its own ("attacker") on DP-1, and the host on HDMI-A-3. Both guests
+# what is not its own ("attacker") on DP-1, and the host on the third monitor. Both guests
 # are clients without a vCPU, see tests/vgpu/client.c. The test outside watches the
 # monitors while the attacks go on.
 # shellcheck source=tests/host/lib.sh
@@ -98,7 +98,7 @@ vgpu_create $attacker
 vgpu_create $victim
 ok "the attacker is bound to DP-1" bind $attacker DP-1
 ok "the victim is bound to DP-2" bind $victim DP-2
-ok "the host draws on its own monitor" draw_host HDMI-A-3 3
+ok "the host draws on its own monitor" draw_host "$(third_connector)" 3
 
 ok "the victim opens its vGPU" vgpu_client victim $victim
 # what ok runs is not in a subshell: the ranges are those of the last client

@@ -31,6 +31,13 @@ vgpu_client() {
 	high=$(value "$vgpu_says" high) high_size=$(value "$vgpu_says" high_size)
 }
 
+# third_connector: of the monitor "right" of the test outside, with third_monitor (tests/lib.sh)
+third_connector() {
+	for third_connector in HDMI-A-3 eDP-1; do
+		[ ! -e "/sys/class/drm/card0-$third_connector" ] || echo "$third_connector"
+	done
+}
+
 # value ANSWER KEY: of an answer "... KEY=VALUE ..."
 value() { printf '%s\n' "$1" | tr ' ' '\n' | sed -n "s/^$2=//p"; }
 

@@ -24,7 +24,7 @@ struct platform {
 	uint32_t own, own_size;		/* where it has registers that others do not have */
 };
 
-extern const struct platform platform_bdw, platform_skl;
+extern const struct platform platform_bdw, platform_bxt, platform_skl;
 
 /* That of a PCI device id */
 const struct platform *platform_find(uint16_t device);
