@@ -83,18 +83,21 @@ ok "the first one is bound to DP-1 again" bind $uuid DP-1
 ok "it is scanned out" wait_for 20 is_status scanout
 is "$(attribute $uuid pipe)" "A -> B" "on the second pipe"
 commits=$(counter commits) flipped=$(flips)
-ok "it flips without a pause" guest_do guest "turns 1500 $first $second"
+# a panel rests before it is switched on again
+storm=1500
+[ "$third" != eDP-1 ] || storm=6000
+ok "it flips without a pause" guest_do guest "turns $storm $first $second"
 times=0
 while [ $times -lt 10 ] && tell_client other off && wait_for 10 other_is blanked &&
 	other_shows && wait_for 10 other_is scanout; do
 	times=$((times + 1))
 done
 is "$times" 10 "the other one's monitor goes off and on ten times"
-ok "before that has come to an end" test "$(flips)" -lt $((flipped + 1500))
-client_says=$(guest_read guest 60)
+ok "before that has come to an end" test "$(flips)" -lt $((flipped + storm))
+client_says=$(guest_read guest 120)
 note "$client_says; $(counted)"
-is "$(value "$client_says" flips)" 1500 "all flips were done"
-after 0 1500 "as register writes"
+is "$(value "$client_says" flips)" "$storm" "all flips were done"
+after 0 "$storm" "as register writes"
 guest_do other quit
 wait_for 10 guest_gone other
 ok "the host has its monitor back" bind $other none
