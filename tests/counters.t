@@ -12,7 +12,7 @@ guest=$("$top/scripts/build-guest")
 # switched off and on it makes all pipes start again
 lab_start lab --kernel series --steady --timeout 900 --job "$top/tests/host/counters.sh" \
 	--share "guest=$guest" \
-	--monitors left:b:dp:1024x768@60,middle:c:dp:1920x1080@240,right:d:hdmi:1024x768@60 -- -d guest_errors
+	--monitors "left:b:dp:1024x768@60,middle:c:dp:1920x1080@240,right:$(third_monitor):1024x768@60" -- -d guest_errors
 lab_at before 300 || { lab_tap 'job: '; bail "the guest is shown: $(tail -n 1 "$lab_out/job.log")"; }
 before=$(monitor left frames)
 host_plug() { qmp qom-set "{\"path\": \"/machine/peripheral/middle\", \"property\": \"plugged\", \"value\": $1}" >/dev/null; }

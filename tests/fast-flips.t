@@ -14,7 +14,7 @@ guest=$("$top/scripts/build-guest")
 # the middle one makes all pipes start again when it goes off and on, see counters.t
 lab_start lab --kernel series --steady --timeout 3000 --append "turns=${TURNS:-1000}" \
 	--job "$top/tests/host/fast-flips.sh" --share "guest=$guest" \
-	--monitors left:b:dp:800x600@144,middle:c:dp:1920x1080@240,right:d:hdmi:800x600@60 -- -d guest_errors
+	--monitors "left:b:dp:800x600@144,middle:c:dp:1920x1080@240,right:$(third_monitor):800x600@60" -- -d guest_errors
 
 lit() { [ "$(monitor left lit)" = true ]; }
 dark() { ! lit; }
@@ -54,21 +54,25 @@ shows again "$first" "flipped again it shows the first one"
 record() { # BOOLEAN
 	qmp qom-set "{\"path\": \"/machine/peripheral/left\", \"property\": \"record\", \"value\": $1}" >/dev/null
 }
-lab_at one
-one=$(crc left)
-lab_go one
-lab_at two
-two=$(crc left)
-ok "two planes show one thing and another" test "$one" != "$two"
-record true
-lab_go two
-lab_at pairs
-record false
-monitor left recorded | grep . >"$lab_out/recorded"
-is "$(cut -d ' ' -f 1 "$lab_out/recorded" | grep -vx -e "$one" -e "$two" | uniq -c)" "" \
-	"no frame has one plane of the one and one of the other"
-is "$(cut -d ' ' -f 1 "$lab_out/recorded" | uniq | wc -l)" 31 "and each update is shown"
-lab_go pairs
+together() {
+	lab_at one
+	one=$(crc left)
+	lab_go one
+	lab_at two
+	two=$(crc left)
+	ok "two planes show one thing and another" test "$one" != "$two"
+	record true
+	lab_go two
+	lab_at pairs
+	record false
+	monitor left recorded | grep . >"$lab_out/recorded"
+	is "$(cut -d ' ' -f 1 "$lab_out/recorded" | grep -vx -e "$one" -e "$two" | uniq -c)" "" \
+		"no frame has one plane of the one and one of the other"
+	is "$(cut -d ' ' -f 1 "$lab_out/recorded" | uniq | wc -l)" 31 "and each update is shown"
+	lab_go pairs
+}
+# see the job
+[ "${TEST_PLATFORM:-}" = bdw ] || together
 shows cursor "$(reference FIRST 2 100 200)" "and a cursor"
 shows moved "$(reference FIRST 2 300 50)" "where it is moved to"
 shows corner "$(reference FIRST 2 -20 -10)" "in the corner"

@@ -11,7 +11,7 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 guest=$("$top/scripts/build-guest")
 lab_start lab --kernel series --steady --timeout 900 --job "$top/tests/host/flips.sh" \
 	--share "guest=$guest" \
-	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:d:hdmi:1024x768@60 -- -d guest_errors
+	--monitors "left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:$(third_monitor):1024x768@60" -- -d guest_errors
 
 lit() { [ "$(monitor "$1" lit)" = true ]; }
 dark() { ! lit "$1"; }

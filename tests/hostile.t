@@ -12,7 +12,7 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 guest=$("$top/scripts/build-guest")
 lab_start lab --kernel series --steady --timeout 3000 --append "storm=${STORM:-50}" \
 	--job "$top/tests/host/hostile.sh" --share "guest=$guest" \
-	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:d:hdmi:800x600@60
+	--monitors "left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:$(third_monitor):800x600@60"
 
 lit() { [ "$(monitor "$1" lit)" = true ]; }
 dark() { ! lit "$1"; }

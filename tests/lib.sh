@@ -36,6 +36,7 @@
 #                                  frames, crc ...
 #   crc MONITOR, size MONITOR      the CRC of what it shows, as kmsref prints it; its mode
 #                                  as WIDTHxHEIGHT
+#   third_monitor                  PORT:TYPE of one beside those on the ports B and C
 #   field FILE KEY                 the value of KEY=VALUE in $lab_out/FILE
 #   goes_on MONITOR FRAMES         so many more frames come within two minutes of this
 #                                  machine's time, and it is not dark in between
@@ -216,6 +217,8 @@ monitor() {
 
 crc() { printf '%08x' "$(monitor "$1" crc)"; }
 size() { monitor "$1" timings | awk '{ print $4 "x" $11 }'; }
+# Broxton has no port D, and port A is for a panel
+third_monitor() { if [ "${TEST_PLATFORM:-}" = bxt ]; then echo a:edp; else echo d:hdmi; fi; }
 field() { tr ' ' '\n' <"$lab_out/$1" | sed -n "s/^$2=//p"; }
 
 eventually() {

@@ -12,7 +12,7 @@
 
 uuid=6b8c5f1e-0008-4f0e-9d53-2f4a5a0c1e08
 IMR=0x44404 IIR=0x44408 # GEN8_DE_PIPE_*, of pipe A
-PLANE_SURF=0x7019c PLANE_SURFLIVE=0x701ac PLANE_BUF_CFG=0x7027c
+PLANE_STRIDE=0x70188 PLANE_SURF=0x7019c PLANE_SURFLIVE=0x701ac PLANE_BUF_CFG=0x7027c
 
 bar=$(cut -d ' ' -f 1 $igd/resource | head -n 1)
 hw() { busybox devmem $((bar + $1)) 32 ${2:+"$2"}; }
@@ -28,10 +28,32 @@ wait_live() {
 	return 1
 }
 logged() { dmesg | grep -c "virtual pipe A on a monitor: $1"; }
+# What its first plane is told to show and can not fetch, and its own picture again. With
+# gen8 every page is one where a surface may begin, so that there it has no stride.
+no_fetch() {
+	[ "$platform" != bdw ] || hw $((surf + PLANE_STRIDE - PLANE_SURF)) 0
+	hw $surf $bad
+}
+fetch_again() {
+	[ "$platform" != bdw ] || hw $((surf + PLANE_STRIDE - PLANE_SURF)) 4096
+	hw $surf $picture
+}
+# It gets no buffer: with gen9 of its own, with gen8 by the watermark (WM0_PIPE_ILK)
+no_buffer() {
+	case $platform$pipe in
+	bdw2) hw 0x45200 0 ;;
+	bdw*) hw $((0x45100 + pipe * 4)) 0 ;;
+	*) hw $((PLANE_BUF_CFG + pipe * 0x1000)) 0 ;;
+	esac
+	hw $surf $picture
+}
 
 ok "i915 and GVT-g load" host_start
 vgpu_create "$uuid"
 ok "the guest opens its vGPU" vgpu_client guest "$uuid"
+# GEN9_PIPE_PLANE1_FAULT or GEN8_PIPE_PRIMARY_FAULT; and those of the other planes, underrun
+fault=0x80 others=0x80000f00
+[ "$platform" != bdw ] || fault=0x100 others=0x80000600
 picture=$(((low + 0x3ffff) / 0x40000 * 0x40000)) # aligned as surfaces have to be
 ok "it sets its mode" tell_client guest "mode 1024 768"
 ok "it draws" tell_client guest "draw 0 ERRORS 2 1 $picture"
@@ -44,7 +66,7 @@ ok "it unmasks all interrupts of its pipe" tell_client guest "write $IMR 0"
 sleep 0.2
 forget_interrupts
 sleep 0.2
-not_ok "nothing is wrong" raised 0x80000f80
+not_ok "nothing is wrong" raised $((fault | others))
 
 surf=$((PLANE_SURF + pipe * 0x1000))
 bad=$((picture + 4096)) # surfaces are not aligned like that
@@ -56,38 +78,37 @@ show_again() {
 	forget_interrupts
 }
 # until it is live, and no longer: that it is for three frames is another matter
-hw $surf $bad
+no_fetch
 wait_live $bad
-hw $surf $picture
-ok "a surface that can not be fetched: its plane faults" raised 0x80
-not_ok "and no other" raised 0x80000f00
+fetch_again
+ok "a surface that can not be fetched: its plane faults" raised $fault
+not_ok "and no other" raised $others
 sleep 1.5
 is "$(attribute "$uuid" status)" scanout "for a frame or two: that is no reason to go dark"
 forget_interrupts
 sleep 0.2
-not_ok "no fault with its own surface" raised 0x80
+not_ok "no fault with its own surface" raised $fault
 
-hw $surf $bad
-ok "another fault is told to the guest again" wait_for 5 raised 0x80
+no_fetch
+ok "another fault is told to the guest again" wait_for 5 raised $fault
 ok "with each frame: that is a fault of the display" wait_for 5 is_status fault
 is "$(attribute "$uuid" reason) $(attribute "$uuid" mode)" "fetch none" "and its reason"
 at dark
 is "$(attribute "$uuid" status)" fault "which it stays while the guest does nothing"
 show_again "Dark"
 at again
-not_ok "no fault with its own surface" raised 0x80
+not_ok "no fault with its own surface" raised $fault
 
-tell_client guest "write $IMR 0x80"
-hw $surf $bad
+tell_client guest "write $IMR $fault"
+no_fetch
 ok "faults that the guest masks" wait_for 5 is_status fault
-not_ok "are not told to it" raised 0x80
+not_ok "are not told to it" raised $fault
 tell_client guest "write $IMR 0"
 show_again "Dark again"
 is "$(logged 'plane fault')" 1 "the log says it once"
 is "$(dmesg | grep -c 'refused: fetch$')" 1 "and why the monitor is dark"
 
-hw $((PLANE_BUF_CFG + pipe * 0x1000)) 0
-hw $surf $picture
+no_buffer
 ok "its plane has no buffer: its pipe underruns" wait_for 5 raised 0x80000000
 is "$(logged 'FIFO underrun')" 1 "the log says it once"
 is "$(attribute "$uuid" status)" scanout "that is no reason to go dark"

@@ -38,6 +38,10 @@ is_status() { [ "$(attribute "$uuid" status)" = "$1" ]; }
 ok "i915 and GVT-g load" host_start
 vgpu_create "$uuid"
 ok "the guest opens its vGPU" vgpu_client guest "$uuid"
+# What MI_DISPLAY_FLIP calls the planes of pipe A that are above the first one, and what is no
+# plane's; on gen8 there is but the sprite (tests/vgpu/planes_*.c)
+codes="4 7" nobody=3
+[ "$platform" != bdw ] || codes=2 nobody=6
 first=$(printf '0x%x' $(((low + 0x3ffff) / 0x40000 * 0x40000))) # aligned as surfaces have to be
 second=$(printf '0x%x' $((first + (4 << 20))))
 ok "it sets its mode" tell_client guest "mode 1024 768"
@@ -53,16 +57,15 @@ is "$(said live)" "$second " "with flip done the surface is live"
 ok "an asynchronous flip" flip 0 "$first" 1
 is "$(said early surf flipdone live)" "0 $first 1 $first " "the same"
 
-for plane in 2 3; do
-	code=$((plane * 3 - 2)) # 4 and 7
-	ok "a flip of plane $plane" flip $code "$second"
+for code in $codes; do
+	ok "a flip of a plane above, $code" flip "$code" "$second"
 	is "$(said early surf flipdone live)" "0 $second 1 $second " \
 		"is done in its registers, and once"
 	ok "not in those of plane 1" has $SURF_1 "$first"
 done
-ok "planes 2 and 3 have registers of their own" has $SURF_2 "$second"
-ok "a flip of plane 2" flip 4 "$first"
-ok "leaves plane 3 alone" has $SURF_3 "$second"
+ok "plane 2 has registers of its own" has $SURF_2 "$second"
+ok "a flip of plane 2" flip "${codes%% *}" "$first"
+[ "$platform" = bdw ] || ok "leaves plane 3 alone" has $SURF_3 "$second"
 ok "a flip on pipe B" tell_client guest "submit 0 1 $second $stride"
 ok "is done there" wait_for 5 has $SURF_1_B "$second"
 ok "and not on pipe A" has $SURF_1 "$first"
@@ -116,12 +119,13 @@ ok "the host switches off the pipe of the monitor that was unplugged" \
 sleep 1 # and may give another monitor another pipe
 at dark_pipe
 events=$(sed 's/A/0x4f/;s/B/0xf80/;s/C/0x31c000/' /out/dark_pipe)
+[ "$platform" != bdw ] || events=$((events & ~0x100c0)) # there are no planes 3
 ok "a wait for the events of a hardware pipe that is off" tell_client guest "wait $events"
 ok "does not hold the engine" flip 0 "$second"
 is "$(said surf flipdone)" "$second 1 " "which goes on to flip"
 
 not_ok "a flip of a plane that does not exist is refused" \
-	tell_client guest "submit 0 3 $second $stride"
+	tell_client guest "submit 0 $nobody $second $stride"
 ok "and the log says so once" wait_for 5 invalid_is_said
 sleep 1
 at invalid

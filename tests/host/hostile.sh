@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=sh
 # Job of tests/hostile.t: an honest guest ("victim") on DP-2, one that tries to show
-# what is not its own ("attacker") on DP-1, and the host on HDMI-A-3. Both guests
+# what is not its own ("attacker") on DP-1, and the host on the third monitor. Both guests
 # are clients without a vCPU, see tests/vgpu/client.c. The test outside watches the
 # monitors while the attacks go on.
 # shellcheck source=tests/host/lib.sh
@@ -15,23 +15,33 @@ attacker=6b8c5f1e-0003-4f0e-9d53-2f4a5a0c1e03
 victim=6b8c5f1e-0004-4f0e-9d53-2f4a5a0c1e04
 width=1024 height=768 stride=64 # the stride in 64 bytes
 surface=$((stride * 64 * height))
-align=$((256 * 1024)) # of a linear surface on Skylake, skl_plane_min_alignment()
+align=$((256 * 1024)) # of a linear surface on gen9, skl_plane_min_alignment()
 
 # The registers by their addresses; names as in tests/vgpu/regs.h
 PLANE_CTL=0x70180
 CURCNTR=0x70080 CURBASE=0x70084
-# the second plane of pipe A, and its first scaler
+# the second plane of pipe A, and its first scaler, or Broadwell's
 SPRCTL=0x70280 SPRSTRIDE=0x70288 SPRPOS=0x7028c SPRSIZE=0x70290 SPRSURF=0x7029c
 PS_CTRL=0x68180 PS_WIN_POS=0x68170 PS_WIN_SZ=0x68174
+PF_CTL=0x68080 PF_WIN_SZ=0x68074
 xrgb=0x84002000 # a plane that is on
 
 is_fault() { [ "$(attribute $attacker status)" = fault ] && [ "$(attribute $attacker reason)" = "$1" ]; }
 refusals() { dmesg | grep -c "refused: $1\$"; }
 
+no_scaler() {
+	if [ "$platform" = bdw ]; then
+		# which is looked at when a pipe is switched on
+		tell_client attacker "write $PF_CTL 0" && tell_client attacker "write $PF_WIN_SZ 0" &&
+			tell_client attacker "mode $width $height"
+	else
+		tell_client attacker "write $PS_CTRL 0" && tell_client attacker "write $PS_WIN_SZ 0"
+	fi
+}
 show_honest() {
 	tell_client attacker "write $CURCNTR 0" && tell_client attacker "write $CURBASE 0" &&
 		tell_client attacker "write $SPRCTL 0" && tell_client attacker "write $SPRSURF 0" &&
-		tell_client attacker "write $PS_CTRL 0" && tell_client attacker "write $PS_WIN_SZ 0" &&
+		no_scaler &&
 		tell_client attacker "plane $honest $stride $width $height" &&
 		wait_for 10 is_scanout $attacker
 }
@@ -54,6 +64,16 @@ attack() {
 	sleep 1
 	ok "$what: an honest picture is shown afterwards" show_honest
 	used="$used $reason"
+}
+# unseen DESCRIPTION: a sprite of gen8 shows the victim's memory. No sprite is put on monitors
+# there; the test outside looks at what is fetched for them.
+unseen() {
+	tell_client attacker "write $SPRSTRIDE $((stride * 64))"
+	tell_client attacker "write $SPRPOS 0" && tell_client attacker "write $SPRSIZE 0x3f003f"
+	tell_client attacker "write $SPRCTL 0x84000000" && tell_client attacker "write $SPRSURF $secret"
+	sleep 1
+	ok "$1: an honest picture is all that is shown" is_scanout $attacker
+	ok "$1: and afterwards" show_honest
 }
 # counted WHAT: commits or faults of the attacker's display
 counted() { sed -n "/^display0/,/^display1/s/^\t$1: //p" /sys/kernel/debug/dri/0/gvt/vgpu1/display; }
@@ -78,7 +98,7 @@ vgpu_create $attacker
 vgpu_create $victim
 ok "the attacker is bound to DP-1" bind $attacker DP-1
 ok "the victim is bound to DP-2" bind $victim DP-2
-ok "the host draws on its own monitor" draw_host HDMI-A-3 3
+ok "the host draws on its own monitor" draw_host "$(third_connector)" 3
 
 ok "the victim opens its vGPU" vgpu_client victim $victim
 # what ok runs is not in a subshell: the ranges are those of the last client
@@ -90,6 +110,8 @@ ok "the victim shows it" tell_client victim "plane $secret $stride $width $heigh
 
 ok "the attacker opens its vGPU" vgpu_client attacker $attacker
 honest=$low
+indexed=0x8c000000 # PLANE_CTL_FORMAT_INDEXED or DISP_FORMAT_8BPP
+[ "$platform" != bdw ] || indexed=0x88000000
 ok "the attacker sets its mode" tell_client attacker "mode $width $height"
 ok "the attacker draws" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
 value "$client_says" crc >/out/attacker.crc
@@ -121,16 +143,24 @@ for again in first second; do
 		"plane $(hex $((low + low_size / 2))) 0x3ff $width $height"
 	attack range "$again: an offset that ends behind the vGPU's lower part" \
 		"plane $(hex $((low + low_size - (surface + align) / align * align))) $stride $width $height 0 4000"
-	attack alignment "$again: a surface on a page that is no surface's" \
-		"plane $(hex $((low + 4096))) $stride $width $height"
 	attack stride "$again: lines longer than the stride" \
 		"plane $honest $((stride / 2)) $width $height"
-	attack position "$again: a plane larger than the pipe" \
-		"plane $honest $stride 8192 4096"
 	attack format "$again: an indexed format" \
-		"write $PLANE_CTL 0x8c000000" "write 0x7019c $honest"
+		"write $PLANE_CTL $indexed" "write 0x7019c $honest"
 	attack range "$again: the victim's memory as the cursor" \
 		"write $CURCNTR 0x27" "write $CURBASE $secret"
+	# With gen8 any page is one where a surface may begin, the first plane fills the pipe,
+	# and none is scaled by itself.
+	if [ "$platform" = bdw ]; then
+		attack scaler "$again: a pipe that is scaled" \
+			"write $PF_CTL 0x80000000" "write $PF_WIN_SZ 0x1000100" "mode $width $height"
+		unseen "$again: the victim's memory as a sprite"
+		continue
+	fi
+	attack alignment "$again: a surface on a page that is no surface's" \
+		"plane $(hex $((low + 4096))) $stride $width $height"
+	attack position "$again: a plane larger than the pipe" \
+		"plane $honest $stride 8192 4096"
 	attack range "$again: the victim's memory as a sprite" \
 		"write $SPRSTRIDE $stride" "write $SPRPOS 0" "write $SPRSIZE 0x3f003f" \
 		"write $SPRCTL $xrgb" "write $SPRSURF $secret"

@@ -5,7 +5,8 @@
 # vgpu_client NAME UUID: open a vGPU with a client that obeys guest_do, guest_ask
 # and guest_kill under NAME; one such client at a time has the fifos 5 and 6, and
 # NAME "victim" or "other" has 3 and 4. Sets $low, $low_size, $high, $high_size, the vGPU's
-# graphics memory.
+# graphics memory; $platform, as in tests/vgpu/platform*.c, and $ports, the virtual ports of
+# its displays in their order, with commas.
 vgpu_client() {
 	rm -f "/run/$1.in" "/run/$1.out"
 	mkfifo "/run/$1.in" "/run/$1.out"
@@ -25,8 +26,16 @@ vgpu_client() {
 	open\ *) ;;
 	*) echo "$1: ${vgpu_says:-$(tail -n 1 "/out/$1.log")}"; return 1 ;;
 	esac
+	platform=$(value "$vgpu_says" platform) ports=$(value "$vgpu_says" ports)
 	low=$(value "$vgpu_says" low) low_size=$(value "$vgpu_says" low_size)
 	high=$(value "$vgpu_says" high) high_size=$(value "$vgpu_says" high_size)
+}
+
+# third_connector: of the monitor "right" of the test outside, with third_monitor (tests/lib.sh)
+third_connector() {
+	for third_connector in HDMI-A-3 eDP-1; do
+		[ ! -e "/sys/class/drm/card0-$third_connector" ] || echo "$third_connector"
+	done
 }
 
 # value ANSWER KEY: of an answer "... KEY=VALUE ..."

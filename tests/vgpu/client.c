@@ -6,7 +6,8 @@
  * "error <command> <why>". Numbers may be hexadecimal with 0x.
  *
  *   screen PIPE PORT             what follows is of this virtual pipe (0 to 2) and this
- *                                virtual port (1 to 3 for B to D); at first 0 and 3
+ *                                virtual port (1 to 3 for B to D); at first 0 and that of
+ *                                the first display
  *   mode W H [HZ]                pipe on with the timings of that size at 60 Hz, or HZ
  *   off                          plane and pipe off
  *   draw SLOT OWNER COLOUR FRAME GM
@@ -83,6 +84,7 @@
 #include "engine.h"
 #include "flip.h"
 #include "pairs.h"
+#include "platform.h"
 #include "regs.h"
 #include "screen.h"
 #include "sink.h"
@@ -101,7 +103,7 @@ struct client {
 	struct engine engine;
 	struct counters counters;
 	const struct screen_mode *mode;		/* the last one that was set, */
-	struct screen_plane plane;		/* the last plane, */
+	struct plane plane;		/* the last plane, */
 	struct surface {
 		uint32_t slot, gm, size;
 	} surface;				/* and the last picture */
@@ -193,7 +195,7 @@ static int do_draw(struct client *c, char **arg)
 
 static int do_plane(struct client *c, char **arg)
 {
-	struct screen_plane plane = {
+	struct plane plane = {
 		.surf = number(arg[0]), .stride = number(arg[1]),
 		.width = number(arg[2]), .height = number(arg[3]),
 		.x = arg[4] ? number(arg[4]) : 0, .y = arg[4] && arg[5] ? number(arg[5]) : 0,
@@ -486,7 +488,7 @@ static int do_vblanks(struct client *c, char **arg)
 		msis += vgpu_msis(&c->vgpu);
 		ret = screen_acknowledge(&c->screen, &iir);
 		vblanks += !!(iir & GEN8_PIPE_VBLANK);
-		flips += !!(iir & GEN9_PIPE_PLANE1_FLIP_DONE);
+		flips += !!(iir & screen_flip_done(&c->screen, 0));
 	}
 	if (!ret)
 		ret = vgpu_read(&c->vgpu, PIPE_FRMCOUNT(c->screen.pipe), &after);
@@ -678,7 +680,7 @@ static int obey(struct client *c, char *line)
 
 int main(int argc, char **argv)
 {
-	struct client c = { .screen = { .vgpu = &c.vgpu, .port = 3 } };
+	struct client c = { .screen = { .vgpu = &c.vgpu } };
 	char line[256];
 	int ret;
 
@@ -699,8 +701,10 @@ int main(int argc, char **argv)
 		.vgpu = &c.vgpu, .gpa = ENGINE_GPA,
 		.gm = c.vgpu.high.base + c.vgpu.high.size - ENGINE_SIZE,
 	};
-	printf("open low=0x%" PRIx32 " low_size=0x%" PRIx32 " high=0x%" PRIx32 " high_size=0x%" PRIx32 "\n",
-	       c.vgpu.low.base, c.vgpu.low.size, c.vgpu.high.base, c.vgpu.high.size);
+	c.screen.port = number(c.vgpu.platform->ports);
+	printf("open platform=%s ports=%s low=0x%" PRIx32 " low_size=0x%" PRIx32 " high=0x%" PRIx32 " high_size=0x%" PRIx32 "\n",
+	       c.vgpu.platform->name, c.vgpu.platform->ports, c.vgpu.low.base, c.vgpu.low.size,
+	       c.vgpu.high.base, c.vgpu.high.size);
 	while (fgets(line, sizeof(line), stdin) && !obey(&c, line))
 		;
 	vgpu_close(&c.vgpu);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "colour.h"
 
+#include <errno.h>
 #include <string.h>
 
+#include "platform.h"
 #include "regs.h"
 
 #define PRECISION 1024
@@ -164,20 +166,22 @@ static uint32_t behind(void)
 
 int colour_program(struct screen *screen, enum colours colours)
 {
-	const uint32_t gamma = PLANE_CTL_PIPE_GAMMA_ENABLE, csc = PLANE_CTL_PIPE_CSC_ENABLE;
+	const bool bottom_color = screen->vgpu->platform->planes->bottom_color;
 	uint32_t mode = GAMMA_MODE_10BIT, bottom = 0;
 	int ret = 0;
 
-	screen->through = gamma | csc;
+	if (colours == COLOURS_BACKGROUND && !bottom_color)
+		return -EOPNOTSUPP;
+	screen->gamma = screen->csc = true;
 	screen->limited = 0;
 	switch (colours) {
 	case COLOURS_8BIT:
 		mode = GAMMA_MODE_8BIT;
-		screen->through = gamma;
+		screen->csc = false;
 		ret = write_legacy(screen);
 		break;
 	case COLOURS_10BIT:
-		screen->through = gamma;
+		screen->csc = false;
 		ret = write_10bit(screen, 1);
 		break;
 	case COLOURS_DEGAMMA:
@@ -194,7 +198,7 @@ int colour_program(struct screen *screen, enum colours colours)
 		break;
 	case COLOURS_12BIT:
 		mode = GAMMA_MODE_12BIT;
-		screen->through = gamma;
+		screen->csc = false;
 		ret = write_12bit(screen);
 		break;
 	case COLOURS_BEYOND:
@@ -203,21 +207,21 @@ int colour_program(struct screen *screen, enum colours colours)
 			ret = write_csc(screen, &doubled);
 		break;
 	case COLOURS_LIMITED:
-		screen->through = csc;
+		screen->gamma = false;
 		screen->limited = 1;
 		ret = write_csc(screen, &limited);
 		break;
 	case COLOURS_BACKGROUND:
 		mode = GAMMA_MODE_8BIT;
 		bottom = SKL_BOTTOM_COLOR_GAMMA_ENABLE | behind();
-		screen->through = gamma;
+		screen->csc = false;
 		ret = write_legacy(screen);
 		break;
 	default:
-		screen->through = 0;
+		screen->gamma = screen->csc = false;
 		break;
 	}
-	if (!ret)
+	if (!ret && bottom_color)
 		ret = vgpu_write(screen->vgpu, SKL_BOTTOM_COLOR(screen->pipe), bottom);
 	return ret ? ret : vgpu_write(screen->vgpu, GAMMA_MODE(screen->pipe), mode);
 }

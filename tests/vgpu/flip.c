@@ -4,27 +4,20 @@
 #include <errno.h>
 #include <time.h>
 
+#include "platform.h"
 #include "regs.h"
 
 #define MI_DISPLAY_FLIP		(0x14u << 23 | 1)
 
-/* Skylake's: gt/intel_gpu_commands.h, MI_DISPLAY_FLIP_SKL_PLANE_* */
-static int find_plane(uint32_t code, unsigned int *pipe, unsigned int *plane)
+static int find_plane(const struct planes *planes, uint32_t code, unsigned int *pipe,
+		      unsigned int *plane)
 {
-	static const struct {
-		uint32_t code;
-		unsigned int pipe, plane;
-	} planes[] = {
-		{ 0, 0, 0 }, { 1, 1, 0 }, { 2, 2, 0 },
-		{ 4, 0, 1 }, { 5, 1, 1 }, { 6, 2, 1 },
-		{ 7, 0, 2 }, { 8, 1, 2 }, { 9, 2, 2 },
-	};
 	unsigned int i;
 
-	for (i = 0; i < sizeof(planes) / sizeof(*planes); i++) {
-		if (planes[i].code == code) {
-			*pipe = planes[i].pipe;
-			*plane = planes[i].plane;
+	for (i = 0; i < planes->num_codes; i++) {
+		if (planes->codes[i].code == code) {
+			*pipe = planes->codes[i].pipe;
+			*plane = planes->codes[i].plane;
 			return 0;
 		}
 	}
@@ -34,7 +27,8 @@ static int find_plane(uint32_t code, unsigned int *pipe, unsigned int *plane)
 int flip_submit(struct engine *engine, const struct flip *flip, int hold)
 {
 	const uint32_t dw[] = {
-		MI_DISPLAY_FLIP | flip->code << 8, flip->stride << 6, flip->surf | flip->type,
+		MI_DISPLAY_FLIP | flip->code << engine->vgpu->platform->planes->code_shift,
+		flip->stride << 6, flip->surf | flip->type,
 	};
 	int ret = engine_begin(engine);
 
@@ -84,7 +78,7 @@ static int watch(const struct screen *screen, unsigned int plane, struct engine 
 			counting = 0;
 		}
 		ret = screen_acknowledge(screen, &iir);
-		if (!ret && iir & GEN9_PIPE_PLANE_FLIP_DONE(plane)) {
+		if (!ret && iir & screen_flip_done(screen, plane)) {
 			if (!result->done++) {
 				ret = vgpu_read(screen->vgpu,
 						PLANE_OF(PLANE_SURFLIVE(screen->pipe), plane),
@@ -102,7 +96,7 @@ int flip_watch(const struct screen *screen, struct engine *engine, const struct 
 {
 	struct screen of = *screen;
 	unsigned int plane;
-	int ret = find_plane(flip->code, &of.pipe, &plane);
+	int ret = find_plane(screen->vgpu->platform->planes, flip->code, &of.pipe, &plane);
 
 	*result = (struct flip_result) { 0 };
 	if (!ret)

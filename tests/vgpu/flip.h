@@ -9,8 +9,8 @@
 
 /* MI_DISPLAY_FLIP, which the engine may be held before. */
 struct flip {
-	uint32_t code;			/* which plane: the command's bits 12:8 */
-	uint32_t surf, stride, type;	/* stride in the register's unit; type 1: asynchronous */
+	uint32_t code;			/* which plane, as the command has it (planes.h) */
+	uint32_t surf, stride, type;	/* stride in 64 bytes; type 1: asynchronous */
 };
 
 struct flip_result {

@@ -4,37 +4,32 @@
 #include <stdbool.h>
 #include <unistd.h>
 
+#include "platform.h"
 #include "regs.h"
 
-static int show(const struct screen *screen, const struct screen_plane *plane,
+static int show(const struct screen *screen, const struct plane *plane,
 		const struct pair *pair, uint32_t gap)
 {
-	const unsigned int pipe = screen->pipe;
-	const uint32_t ctl = PLANE_CTL_ENABLE | PLANE_CTL_FORMAT_XRGB_8888 |
-			     PLANE_CTL_PLANE_GAMMA_DISABLE;
-	const struct vgpu_reg ready[] = {
-		{ PLANE_STRIDE(pipe), plane->stride },
-		{ PLANE_POS(pipe), 0 },
-		{ PLANE_SIZE(pipe), (plane->height - 1) << 16 | (plane->width - 1) },
-		{ PLANE_OFFSET(pipe), 0 },
-		{ PLANE_OF(PLANE_STRIDE(pipe), 1), plane->stride },
-		{ PLANE_OF(PLANE_POS(pipe), 1), pair->pos },
-		{ PLANE_OF(PLANE_SIZE(pipe), 1), (PAIR_SIZE - 1) << 16 | (PAIR_SIZE - 1) },
-		{ PLANE_OF(PLANE_OFFSET(pipe), 1), 0 },
+	const struct planes *planes = screen->vgpu->platform->planes;
+	const struct plane show[2] = {
+		{
+			.surf = pair->surf, .stride = plane->stride,
+			.width = plane->width, .height = plane->height,
+		}, {
+			.surf = pair->surf, .stride = plane->stride,
+			.width = PAIR_SIZE, .height = PAIR_SIZE, .pos = pair->pos,
+		},
 	};
-	const struct vgpu_reg arm[2][2] = {
-		{ { PLANE_CTL(pipe), ctl }, { PLANE_SURF(pipe), pair->surf } },
-		{ { PLANE_OF(PLANE_CTL(pipe), 1), ctl },
-		  { PLANE_OF(PLANE_SURF(pipe), 1), pair->surf } },
-	};
-	int ret = VGPU_WRITE_ALL(screen->vgpu, ready);
+	unsigned int i;
+	int ret = 0;
 
-	if (!ret)
-		ret = VGPU_WRITE_ALL(screen->vgpu, arm[0]);
-	if (!ret && gap)
-		usleep(gap);
-	if (!ret)
-		ret = VGPU_WRITE_ALL(screen->vgpu, arm[1]);
+	for (i = 0; !ret && i < 2; i++)
+		ret = planes->make_ready(screen->vgpu, screen->pipe, i, &show[i]);
+	for (i = 0; !ret && i < 2; i++) {
+		if (i && gap)
+			usleep(gap);
+		ret = planes->arm(screen->vgpu, screen->pipe, i, &show[i]);
+	}
 	return ret;
 }
 
@@ -52,7 +47,7 @@ static int is_live(const struct screen *screen, uint32_t surf, bool *live)
 	return ret;
 }
 
-int pairs_run(const struct screen *screen, const struct screen_plane *plane,
+int pairs_run(const struct screen *screen, const struct plane *plane,
 	      const struct pair pair[2], uint32_t count, uint32_t gap, uint32_t *early)
 {
 	int ret = screen_enable_interrupts(screen);

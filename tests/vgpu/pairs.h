@@ -21,7 +21,7 @@ struct pair {
  * live when the first interrupt of a vblank has come after that goes to @early. -ETIMEDOUT
  * if no vblank comes.
  */
-int pairs_run(const struct screen *screen, const struct screen_plane *plane,
+int pairs_run(const struct screen *screen, const struct plane *plane,
 	      const struct pair pair[2], uint32_t count, uint32_t gap, uint32_t *early);
 
 #endif

@@ -3,8 +3,9 @@
 #define VGPU_REGS_H
 
 /*
- * Registers of a Skylake that the client uses, with the names that i915 gives
- * them; byte offsets in BAR 0. Sources: drivers/gpu/drm/i915/i915_pvinfo.h,
+ * Registers that the client uses and all platforms have, with the names that i915
+ * gives them; byte offsets in BAR 0. What one platform has is in platform_*.c, and
+ * bits that one generation has in planes_*.c. Sources: drivers/gpu/drm/i915/i915_pvinfo.h,
  * display/intel_display_regs.h, display/skl_universal_plane_regs.h,
  * display/intel_cursor_regs.h, and gvt's device info for the GTT's place.
  * "pipe" is 0, 1, 2 for A, B, C; its transcoder has the same number.
@@ -50,30 +51,19 @@
 #define   DP_TP_CTL_LINK_TRAIN_NORMAL (3u << 8)
 
 /* The AUX channel of a port and its five registers of data; display/intel_dp_aux_regs.h */
-#define DP_AUX_CH_CTL(port)	(0x64010 + (port) * 0x100)
+#define DP_AUX_CH_CTL(aux, port) ((aux) + (port) * 0x100)
 #define   DP_AUX_CH_CTL_SEND_BUSY (1u << 31)
 #define   DP_AUX_CH_CTL_DONE	(1u << 30)
 #define   DP_AUX_CH_CTL_TIME_OUT_ERROR (1u << 28)
 #define   DP_AUX_CH_CTL_RECEIVE_ERROR (1u << 25)
 #define   DP_AUX_CH_CTL_MESSAGE_SIZE(bytes) ((uint32_t)(bytes) << 20)
 #define   DP_AUX_CH_CTL_MESSAGE_SIZE_OF(ctl) ((ctl) >> 20 & 0x1f)
-#define DP_AUX_CH_DATA(port, i)	(0x64014 + (port) * 0x100 + (i) * 4)
+#define DP_AUX_CH_DATA(aux, port, i) ((aux) + 4 + (port) * 0x100 + (i) * 4)
 
 /* Hotplug of ports B, C, D (1, 2, 3): display/intel_display_regs.h */
-#define SDEISR			0xc4000
-#define   SDE_PORT_HOTPLUG(port) (1u << (20 + (port)))
 #define PCH_PORT_HOTPLUG	0xc4030
 #define   PORT_HOTPLUG_STATUS_MASK(port) (3u << ((port) - 1) * 8)
 #define   PORT_HOTPLUG_LONG_DETECT(port) (2u << ((port) - 1) * 8)
-
-#define DPLL_CTRL1		0x6c058
-#define   DPLL_CTRL1_OVERRIDE(id) (1u << ((id) * 6))
-#define   DPLL_CTRL1_LINK_RATE_1350(id) (1u << ((id) * 6 + 1))
-#define   DPLL_CTRL1_LINK_RATE_MASK(id) (7u << ((id) * 6 + 1))
-#define DPLL_CTRL2		0x6c05c
-#define   DPLL_CTRL2_DDI_CLK_OFF(port) (1u << ((port) + 15))
-#define   DPLL_CTRL2_DDI_CLK_SEL_MASK(port) (3u << ((port) * 3 + 1))
-#define   DPLL_CTRL2_DDI_SEL_OVERRIDE(port) (1u << ((port) * 3))
 
 /* The blitter engine: gt/intel_engine_regs.h, gt/intel_gt_regs.h, gt/intel_lrc_reg.h */
 #define GEN6_GDRST		0x941c
@@ -121,19 +111,18 @@
 #define   MCURSOR_MODE_64_ARGB_AX 0x27
 #define CURBASE(pipe)		(0x70084 + (pipe) * 0x1000)
 #define CURPOS(pipe)		(0x70088 + (pipe) * 0x1000)
-#define PLANE_CTL(pipe)		(0x70180 + (pipe) * 0x1000)	/* plane 1 */
-#define   PLANE_CTL_ENABLE	(1u << 31)
-#define   PLANE_CTL_PIPE_GAMMA_ENABLE (1u << 30)
-#define   PLANE_CTL_PIPE_CSC_ENABLE (1u << 23)
-#define   PLANE_CTL_FORMAT_XRGB_8888 (4u << 24)
-#define   PLANE_CTL_PLANE_GAMMA_DISABLE (1u << 13)
-#define PLANE_STRIDE(pipe)	(0x70188 + (pipe) * 0x1000)	/* linear: in 64 bytes */
+/*
+ * Plane 1. On gen8, where these are DSPCNTR, DSPSTRIDE, DSPSURF, DSPOFFSET and
+ * DSPSURFLIVE, plane 2 is the sprite: SPRCTL and so on.
+ */
+#define PLANE_CTL(pipe)		(0x70180 + (pipe) * 0x1000)
+#define PLANE_STRIDE(pipe)	(0x70188 + (pipe) * 0x1000)
 #define PLANE_POS(pipe)		(0x7018c + (pipe) * 0x1000)
 #define PLANE_SIZE(pipe)	(0x70190 + (pipe) * 0x1000)
-#define PLANE_OF(reg, plane)	((reg) + (plane) * 0x100)	/* 0 for plane 1, whose @reg is */
 #define PLANE_SURF(pipe)	(0x7019c + (pipe) * 0x1000)
 #define PLANE_OFFSET(pipe)	(0x701a4 + (pipe) * 0x1000)
 #define PLANE_SURFLIVE(pipe)	(0x701ac + (pipe) * 0x1000)
+#define PLANE_OF(reg, plane)	((reg) + (plane) * 0x100)	/* 0 for plane 1, whose @reg is */
 
 #define GEN8_MASTER_IRQ		0x44200
 #define   GEN8_MASTER_IRQ_CONTROL (1u << 31)
@@ -141,7 +130,5 @@
 #define GEN8_DE_PIPE_IIR(pipe)	(0x44408 + (pipe) * 0x10)
 #define GEN8_DE_PIPE_IER(pipe)	(0x4440c + (pipe) * 0x10)
 #define   GEN8_PIPE_VBLANK	(1u << 0)
-#define   GEN9_PIPE_PLANE_FLIP_DONE(plane) (1u << (3 + (plane)))	/* 0 for plane 1 */
-#define   GEN9_PIPE_PLANE1_FLIP_DONE GEN9_PIPE_PLANE_FLIP_DONE(0)
 
 #endif

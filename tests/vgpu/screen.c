@@ -6,12 +6,12 @@
 #include <stddef.h>
 #include <time.h>
 
+#include "platform.h"
 #include "regs.h"
 
 #define LANES 4
 #define LINK_SYMBOL_CLOCK 270000u	/* kHz, at 2.7 Gbit/s a lane */
 #define BITS_PER_PIXEL 24u
-#define DPLL 0				/* the one that serves DisplayPort alone */
 
 static const struct screen_mode modes[] = {
 	{ 1920, 1080, 148500, 2008, 2052, 2200, 1084, 1089, 1125, 1 },
@@ -46,25 +46,6 @@ static uint32_t pair(unsigned int low, unsigned int high)
 	return (high - 1) << 16 | (low - 1);
 }
 
-static int set_clock(const struct screen *screen)
-{
-	struct vgpu *vgpu = screen->vgpu;
-	uint32_t ctrl1, ctrl2;
-	int ret;
-
-	ret = vgpu_read(vgpu, DPLL_CTRL1, &ctrl1);
-	if (!ret)
-		ret = vgpu_read(vgpu, DPLL_CTRL2, &ctrl2);
-	if (ret)
-		return ret;
-	ctrl1 &= ~DPLL_CTRL1_LINK_RATE_MASK(DPLL);
-	ctrl1 |= DPLL_CTRL1_OVERRIDE(DPLL) | DPLL_CTRL1_LINK_RATE_1350(DPLL);
-	ctrl2 &= ~(DPLL_CTRL2_DDI_CLK_OFF(screen->port) | DPLL_CTRL2_DDI_CLK_SEL_MASK(screen->port));
-	ctrl2 |= DPLL_CTRL2_DDI_SEL_OVERRIDE(screen->port);
-	ret = vgpu_write(vgpu, DPLL_CTRL1, ctrl1);
-	return ret ? ret : vgpu_write(vgpu, DPLL_CTRL2, ctrl2);
-}
-
 int screen_on(const struct screen *screen, const struct screen_mode *mode)
 {
 	const unsigned int pipe = screen->pipe, port = screen->port;
@@ -94,7 +75,7 @@ int screen_on(const struct screen *screen, const struct screen_mode *mode)
 		  TRANS_DDI_MODE_SELECT_DP_SST | DDI_PORT_WIDTH(LANES) | polarity },
 		{ TRANSCONF(pipe), TRANSCONF_ENABLE },
 	};
-	int ret = set_clock(screen);
+	int ret = screen->vgpu->platform->set_clock(screen->vgpu, port);
 
 	return ret ? ret : VGPU_WRITE_ALL(screen->vgpu, writes);
 }
@@ -112,26 +93,27 @@ int screen_off(const struct screen *screen)
 	return VGPU_WRITE_ALL(screen->vgpu, writes);
 }
 
-int screen_plane(const struct screen *screen, const struct screen_plane *plane)
+int screen_plane(const struct screen *screen, const struct plane *plane)
 {
-	const unsigned int pipe = screen->pipe;
-	const struct vgpu_reg writes[] = {
-		{ PLANE_STRIDE(pipe), plane->stride },
-		{ PLANE_POS(pipe), 0 },
-		{ PLANE_SIZE(pipe), (plane->height - 1) << 16 | ((plane->width - 1) & 0xffff) },
-		{ PLANE_OFFSET(pipe), plane->y << 16 | (plane->x & 0xffff) },
-		{ PLANE_CTL(pipe), PLANE_CTL_ENABLE | PLANE_CTL_FORMAT_XRGB_8888 |
-		  screen->through | PLANE_CTL_PLANE_GAMMA_DISABLE },
-		{ PLANE_SURF(pipe), plane->surf },
-	};
+	const struct planes *planes = screen->vgpu->platform->planes;
+	struct plane show = *plane;
+	int ret;
 
-	return VGPU_WRITE_ALL(screen->vgpu, writes);
+	show.gamma = screen->gamma;
+	show.csc = screen->csc;
+	ret = planes->make_ready(screen->vgpu, screen->pipe, 0, &show);
+	return ret ? ret : planes->arm(screen->vgpu, screen->pipe, 0, &show);
+}
+
+uint32_t screen_flip_done(const struct screen *screen, unsigned int plane)
+{
+	return screen->vgpu->platform->planes->flip_done << plane;
 }
 
 int screen_enable_interrupts(const struct screen *screen)
 {
-	const uint32_t bits = GEN8_PIPE_VBLANK | GEN9_PIPE_PLANE_FLIP_DONE(0) |
-			      GEN9_PIPE_PLANE_FLIP_DONE(1) | GEN9_PIPE_PLANE_FLIP_DONE(2);
+	const uint32_t bits = GEN8_PIPE_VBLANK | screen_flip_done(screen, 0) |
+			      screen_flip_done(screen, 1) | screen_flip_done(screen, 2);
 	const struct vgpu_reg writes[] = {
 		{ GEN8_MASTER_IRQ, 0 },
 		{ GEN8_DE_PIPE_IIR(screen->pipe), ~0u },

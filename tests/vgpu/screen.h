@@ -2,21 +2,23 @@
 #ifndef VGPU_SCREEN_H
 #define VGPU_SCREEN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
+#include "planes.h"
 #include "vgpu.h"
 
 /*
- * One of a vGPU's displays, programmed as i915 programs a Skylake with a
- * DisplayPort monitor: any virtual pipe (0, 1, 2 for A, B, C) with any virtual port
- * (1, 2, 3 for B, C, D; GVT plugs a vGPU's own monitor into D).
+ * One of a vGPU's displays, programmed as i915 programs a DisplayPort monitor: any
+ * virtual pipe (0, 1, 2 for A, B, C) with any virtual port that the platform has
+ * (1, 2, 3 for B, C, D).
  *
  * Functions return 0 or a negative errno.
  */
 struct screen {
 	struct vgpu *vgpu;
 	unsigned int pipe, port;
-	uint32_t through;			/* PLANE_CTL_PIPE_{GAMMA,CSC}_ENABLE */
+	bool gamma, csc;			/* what planes go through */
 	int limited;				/* tell the sink that the range is limited */
 };
 
@@ -40,16 +42,11 @@ int screen_on(const struct screen *screen, const struct screen_mode *mode);
 /* Plane and pipe off. */
 int screen_off(const struct screen *screen);
 
-/* What plane 1 is to show: linear XRGB8888. */
-struct screen_plane {
-	uint32_t surf;				/* graphics address */
-	uint32_t stride;			/* in units of 64 bytes */
-	uint32_t width, height;			/* pixels */
-	uint32_t x, y;				/* offset in the surface, pixels */
-};
+/* Program plane 1, from its surface to the colours; the write of the surface arms it all. */
+int screen_plane(const struct screen *screen, const struct plane *plane);
 
-/* Program plane 1; the write of its SURF register arms it all. */
-int screen_plane(const struct screen *screen, const struct screen_plane *plane);
+/* Flip done of @plane, 0 for plane 1, in GEN8_DE_PIPE_IIR */
+uint32_t screen_flip_done(const struct screen *screen, unsigned int plane);
 
 /* Until the frame counter is no longer @frame, and what it is then; -ETIMEDOUT after 2 s. */
 int screen_next_frame(const struct screen *screen, uint32_t *frame);

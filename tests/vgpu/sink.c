@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "platform.h"
 #include "regs.h"
 
 /* DisplayPort 1.2, 2.7.7.1.5: commands and replies; E-DDC 1.2: addresses */
@@ -30,6 +31,7 @@ static int aux(struct vgpu *vgpu, unsigned int port, uint8_t command, uint32_t a
 	const bool reading = command & 1;
 	uint8_t bytes[AUX_BYTES] = { command << 4 | address >> 16, address >> 8, address };
 	unsigned int size = 3, i, j;
+	const uint32_t base = vgpu->platform->aux;
 	uint32_t ctl, word;
 	int ret = 0;
 
@@ -42,14 +44,14 @@ static int aux(struct vgpu *vgpu, unsigned int port, uint8_t command, uint32_t a
 	for (i = 0; !ret && i < AUX_BYTES / 4; i++) {
 		word = (uint32_t)bytes[i * 4] << 24 | bytes[i * 4 + 1] << 16 |
 		       bytes[i * 4 + 2] << 8 | bytes[i * 4 + 3];
-		ret = vgpu_write(vgpu, DP_AUX_CH_DATA(port, i), word);
+		ret = vgpu_write(vgpu, DP_AUX_CH_DATA(base, port, i), word);
 	}
 	if (!ret)
-		ret = vgpu_write(vgpu, DP_AUX_CH_CTL(port), DP_AUX_CH_CTL_SEND_BUSY |
+		ret = vgpu_write(vgpu, DP_AUX_CH_CTL(base, port), DP_AUX_CH_CTL_SEND_BUSY |
 				 DP_AUX_CH_CTL_DONE | DP_AUX_CH_CTL_TIME_OUT_ERROR |
 				 DP_AUX_CH_CTL_RECEIVE_ERROR | DP_AUX_CH_CTL_MESSAGE_SIZE(size));
 	if (!ret)
-		ret = vgpu_read(vgpu, DP_AUX_CH_CTL(port), &ctl);
+		ret = vgpu_read(vgpu, DP_AUX_CH_CTL(base, port), &ctl);
 	if (ret)
 		return ret;
 	if (!(ctl & DP_AUX_CH_CTL_DONE) || ctl & DP_AUX_CH_CTL_SEND_BUSY)
@@ -57,7 +59,7 @@ static int aux(struct vgpu *vgpu, unsigned int port, uint8_t command, uint32_t a
 	if (ctl & (DP_AUX_CH_CTL_TIME_OUT_ERROR | DP_AUX_CH_CTL_RECEIVE_ERROR))
 		return -ENXIO;
 	for (i = 0; i < AUX_BYTES / 4; i++) {
-		ret = vgpu_read(vgpu, DP_AUX_CH_DATA(port, i), &word);
+		ret = vgpu_read(vgpu, DP_AUX_CH_DATA(base, port, i), &word);
 		if (ret)
 			return ret;
 		for (j = 0; j < 4; j++)
@@ -117,11 +119,12 @@ int sink_dpcd(struct vgpu *vgpu, unsigned int port, uint16_t address, uint8_t *v
 
 int sink_hotplug(struct vgpu *vgpu, unsigned int port, int *live, int *pulse)
 {
+	const struct platform *platform = vgpu->platform;
 	const uint32_t status = PORT_HOTPLUG_STATUS_MASK(port);
 	uint32_t isr, hotplug;
 	int ret;
 
-	ret = vgpu_read(vgpu, SDEISR, &isr);
+	ret = vgpu_read(vgpu, platform->live, &isr);
 	if (!ret)
 		ret = vgpu_read(vgpu, PCH_PORT_HOTPLUG, &hotplug);
 	/* the status bits of the other ports are cleared by writing ones, too */
@@ -129,7 +132,7 @@ int sink_hotplug(struct vgpu *vgpu, unsigned int port, int *live, int *pulse)
 		ret = vgpu_write(vgpu, PCH_PORT_HOTPLUG, hotplug & status);
 	if (ret)
 		return ret;
-	*live = !!(isr & SDE_PORT_HOTPLUG(port));
+	*live = isr >> (platform->live_shift + port) & 1;
 	*pulse = (hotplug & status) == PORT_HOTPLUG_LONG_DETECT(port);
 	return 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "storm.h"
 
+#include "platform.h"
 #include "regs.h"
 
 /* Ranges of BAR 0, and how often each is hit. */
@@ -17,7 +18,7 @@ static const struct place {
 	{ 0x46000, 0x1000, 10 },		/* core clock, PLLs */
 	{ PIPE_CSC_COEFF(0, 0), 0x300, 10 },	/* colours */
 	{ LGC_PALETTE(0, 0), 0x1800, 10 },
-	{ 0x6c000, 0x100, 10 },			/* DPLLs */
+	{ 0, 0, 10 },				/* what the platform has there alone */
 	{ 0xc0000, 0x8000, 20 },		/* the other chip: hotplug, GMBUS, panel power */
 	{ 0x138000, 0x1000, 10 },		/* mailbox */
 	/*
@@ -64,8 +65,9 @@ static uint64_t value(struct dice *dice)
 	}
 }
 
-static uint32_t place(struct dice *dice)
+static uint32_t place(const struct platform *platform, struct dice *dice)
 {
+	uint32_t from, size;
 	unsigned int weights = 0, hit, i;
 
 	for (i = 0; i < PLACES; i++)
@@ -73,13 +75,15 @@ static uint32_t place(struct dice *dice)
 	hit = below(dice, weights);
 	for (i = 0; hit >= places[i].weight; i++)
 		hit -= places[i].weight;
-	return places[i].from + below(dice, places[i].size / 4) * 4;
+	from = places[i].size ? places[i].from : platform->own;
+	size = places[i].size ? places[i].size : platform->own_size;
+	return from + below(dice, size / 4) * 4;
 }
 
 /* An access, mostly of four bytes that are one register. */
 static int access_register(const struct screen *screen, struct dice *dice)
 {
-	uint32_t reg = place(dice);
+	uint32_t reg = place(screen->vgpu->platform, dice);
 	uint64_t data = value(dice);
 	uint32_t old;
 

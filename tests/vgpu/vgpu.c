@@ -15,6 +15,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "platform.h"
 #include "regs.h"
 
 /* Where firmware would put the BARs: above the RAM, below 4 GiB. */
@@ -269,6 +270,8 @@ int vgpu_open(struct vgpu *vgpu, const char *uuid, uint64_t ram_size)
 		ret = enable_msi(vgpu);
 	if (!ret)
 		ret = read_pvinfo(vgpu);
+	if (!ret)
+		vgpu->platform = platform_find(config_read(vgpu, PCI_DEVICE_ID, 2));
 	if (ret)
 		vgpu_close(vgpu);
 	return ret;

@@ -25,7 +25,10 @@ enum vgpu_region {
 	VGPU_CONFIG, VGPU_BAR0, VGPU_BAR2, VGPU_REGIONS
 };
 
+struct platform;
+
 struct vgpu {
+	const struct platform *platform;	/* by its PCI device id */
 	int container, group, device;		/* file descriptors */
 	int vm, kvm_vfio;			/* and those of KVM */
 	int msi;				/* eventfd that counts MSIs */
