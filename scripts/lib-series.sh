@@ -19,6 +19,12 @@ series_files() {
 		xargs -r sed -n 's#^\(---\|+++\) [ab]/##p' | sort -u
 }
 
+# Those that it adds.
+series_new_files() {
+	series_patches | sed "s|^|$top/patches/|" |
+		xargs -r sed -n '/^--- \/dev\/null$/{n;s#^+++ b/##p}' | sort -u
+}
+
 # Path of the git checkout of the unpatched base, fetched if need be.
 fetch_linux() {
 	"$top/scripts/fetch" linux
