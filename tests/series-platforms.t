@@ -26,7 +26,7 @@ for platform in ${PLATFORMS:-kbl cfl cml bdw bxt}; do
 	on "$platform" displays
 	case $platform in
 	bdw) more="counters crc errors flips colour hostile fast-flips" ;;
-	bxt) more="counters crc errors flips hostile fast-flips" ;;
+	bxt) more="counters crc errors flips colour hostile fast-flips" ;;
 	*) more='' ;;
 	esac
 	for test in $more; do

@@ -121,6 +121,8 @@ pairs() { tell_client guest "pairs $1 $2 $3 $4"; }
 # first, which is most of a frame
 together() {
 	one="$(hex $first) 0x00640064" two="$(hex $second) 0x012c00c8"
+	ok "a plane shows of the picture what is below it" pairs 1 0 "$(hex $first) 0" "$(hex $first) 0"
+	at above
 	ok "two planes are shown" pairs 1 0 "$one" "$two"
 	at one
 	ok "both show something else" pairs 1 0 "$two" "$one"
@@ -139,8 +141,7 @@ together() {
 	ok "the first picture is shown again" wait_for 10 is_status scanout
 	commits=$(counter commits) flipped=$(flips)
 }
-# Broadwell's second plane, a sprite, is put on no monitor
-[ "$platform" = bdw ] || together
+together
 
 ok "a cursor is shown" tell_client guest "pointer 2 $cursor 100 200"
 at cursor

@@ -20,7 +20,7 @@ align=$((256 * 1024)) # of a linear surface on gen9, skl_plane_min_alignment()
 # The registers by their addresses; names as in tests/vgpu/regs.h
 PLANE_CTL=0x70180
 CURCNTR=0x70080 CURBASE=0x70084
-# the second plane of pipe A, and its first scaler, or Broadwell's
+# the second plane of pipe A, Broadwell's sprite, and its first scaler, or Broadwell's
 SPRCTL=0x70280 SPRSTRIDE=0x70288 SPRPOS=0x7028c SPRSIZE=0x70290 SPRSURF=0x7029c
 PS_CTRL=0x68180 PS_WIN_POS=0x68170 PS_WIN_SZ=0x68174
 PF_CTL=0x68080 PF_WIN_SZ=0x68074
@@ -31,9 +31,7 @@ refusals() { dmesg | grep -c "refused: $1\$"; }
 
 no_scaler() {
 	if [ "$platform" = bdw ]; then
-		# which is looked at when a pipe is switched on
-		tell_client attacker "write $PF_CTL 0" && tell_client attacker "write $PF_WIN_SZ 0" &&
-			tell_client attacker "mode $width $height"
+		tell_client attacker "write $PF_CTL 0" && tell_client attacker "write $PF_WIN_SZ 0"
 	else
 		tell_client attacker "write $PS_CTRL 0" && tell_client attacker "write $PS_WIN_SZ 0"
 	fi
@@ -64,16 +62,6 @@ attack() {
 	sleep 1
 	ok "$what: an honest picture is shown afterwards" show_honest
 	used="$used $reason"
-}
-# unseen DESCRIPTION: a sprite of gen8 shows the victim's memory. No sprite is put on monitors
-# there; the test outside looks at what is fetched for them.
-unseen() {
-	tell_client attacker "write $SPRSTRIDE $((stride * 64))"
-	tell_client attacker "write $SPRPOS 0" && tell_client attacker "write $SPRSIZE 0x3f003f"
-	tell_client attacker "write $SPRCTL 0x84000000" && tell_client attacker "write $SPRSURF $secret"
-	sleep 1
-	ok "$1: an honest picture is all that is shown" is_scanout $attacker
-	ok "$1: and afterwards" show_honest
 }
 # counted WHAT: commits or faults of the attacker's display
 counted() { sed -n "/^display0/,/^display1/s/^\t$1: //p" /sys/kernel/debug/dri/0/gvt/vgpu1/display; }
@@ -111,7 +99,8 @@ ok "the victim shows it" tell_client victim "plane $secret $stride $width $heigh
 ok "the attacker opens its vGPU" vgpu_client attacker $attacker
 honest=$low
 indexed=0x8c000000 # PLANE_CTL_FORMAT_INDEXED or DISP_FORMAT_8BPP
-[ "$platform" != bdw ] || indexed=0x88000000
+sprstride=$stride
+[ "$platform" != bdw ] || indexed=0x88000000 sprstride=$((stride * 64))
 ok "the attacker sets its mode" tell_client attacker "mode $width $height"
 ok "the attacker draws" tell_client attacker "draw 0 ATTACKER 5 1 $honest"
 value "$client_says" crc >/out/attacker.crc
@@ -149,24 +138,32 @@ for again in first second; do
 		"write $PLANE_CTL $indexed" "write 0x7019c $honest"
 	attack range "$again: the victim's memory as the cursor" \
 		"write $CURCNTR 0x27" "write $CURBASE $secret"
+	attack range "$again: the victim's memory as a sprite" \
+		"write $SPRSTRIDE $sprstride" "write $SPRPOS 0" "write $SPRSIZE 0x3f003f" \
+		"write $SPRCTL $xrgb" "write $SPRSURF $secret"
+	attack range "$again: a sprite that ends behind the vGPU's lower part" \
+		"write $SPRSTRIDE $sprstride" "write $SPRPOS 0" "write $SPRSIZE 0x2ff003f" \
+		"write $SPRCTL $xrgb" "write $SPRSURF $(hex $((low + low_size - align)))"
+	attack position "$again: a sprite beyond the pipe" \
+		"write $SPRSTRIDE $sprstride" "write $SPRPOS 0x3ff03ff" "write $SPRSIZE 0x3f003f" \
+		"write $SPRCTL $xrgb" "write $SPRSURF $honest"
+	attack stride "$again: lines of a sprite longer than its stride" \
+		"write $SPRSTRIDE $((sprstride / stride))" "write $SPRPOS 0" "write $SPRSIZE 0x3f003f" \
+		"write $SPRCTL $xrgb" "write $SPRSURF $honest"
+	attack color "$again: a sprite with a table of its own" \
+		"write $SPRSTRIDE $sprstride" "write $SPRPOS 0" "write $SPRSIZE 0x3f003f" \
+		"write $SPRCTL $((xrgb & ~(1 << 13)))" "write $SPRSURF $honest"
 	# With gen8 any page is one where a surface may begin, the first plane fills the pipe,
 	# and none is scaled by itself.
 	if [ "$platform" = bdw ]; then
 		attack scaler "$again: a pipe that is scaled" \
-			"write $PF_CTL 0x80000000" "write $PF_WIN_SZ 0x1000100" "mode $width $height"
-		unseen "$again: the victim's memory as a sprite"
+			"write $PF_CTL 0x80000000" "write $PF_WIN_SZ 0x1000100"
 		continue
 	fi
 	attack alignment "$again: a surface on a page that is no surface's" \
 		"plane $(hex $((low + 4096))) $stride $width $height"
 	attack position "$again: a plane larger than the pipe" \
 		"plane $honest $stride 8192 4096"
-	attack range "$again: the victim's memory as a sprite" \
-		"write $SPRSTRIDE $stride" "write $SPRPOS 0" "write $SPRSIZE 0x3f003f" \
-		"write $SPRCTL $xrgb" "write $SPRSURF $secret"
-	attack position "$again: a sprite beyond the pipe" \
-		"write $SPRSTRIDE $stride" "write $SPRPOS 0x3ff03ff" "write $SPRSIZE 0x3f003f" \
-		"write $SPRCTL $xrgb" "write $SPRSURF $honest"
 	attack position "$again: a plane scaled beyond the pipe" \
 		"write $PS_CTRL 0x82000000" "write $PS_WIN_POS 0x3ff02ff" "write $PS_WIN_SZ 0x400040"
 	attack scaler "$again: a scaler with coefficients of the guest's" \

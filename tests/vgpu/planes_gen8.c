@@ -16,6 +16,7 @@
 
 #define DISP_FORMAT_BGRX888	(6u << 26)
 #define SPRITE_FORMAT_RGBX888	(2u << 25)
+#define SPRITE_PLANE_GAMMA_DISABLE (1u << 13)
 
 #define GEN8_PIPE_PRIMARY_FLIP_DONE (1u << 4)
 
@@ -40,7 +41,8 @@ static int arm(struct vgpu *vgpu, unsigned int pipe, unsigned int plane, const s
 {
 	const struct vgpu_reg writes[] = {
 		{ PLANE_OF(PLANE_CTL(pipe), plane), DISP_ENABLE |
-		  (plane ? SPRITE_FORMAT_RGBX888 : DISP_FORMAT_BGRX888) |
+		  (plane ? SPRITE_FORMAT_RGBX888 | SPRITE_PLANE_GAMMA_DISABLE :
+			   DISP_FORMAT_BGRX888) |
 		  (show->gamma ? DISP_PIPE_GAMMA_ENABLE : 0) |
 		  (show->csc ? DISP_PIPE_CSC_ENABLE : 0) },
 		{ PLANE_OF(PLANE_SURF(pipe), plane), show->surf },
