@@ -25,7 +25,7 @@ for platform in ${PLATFORMS:-kbl cfl cml bdw bxt}; do
 	[ "$platform" = bxt ] || on "$platform" two-guests
 	on "$platform" displays
 	case $platform in
-	bdw) more="counters crc errors flips colour hostile fast-flips" ;;
+	bdw) more="counters crc errors flips colour planes hostile fast-flips" ;;
 	bxt) more="counters crc errors flips colour hostile fast-flips" ;;
 	*) more='' ;;
 	esac

@@ -6,6 +6,7 @@
 # kernel command line:
 #   igt_list        as there
 #   igt_seconds     as there, by the guest's clock
+#   igt_xfails      files in /igt that come before those of all guests, with commas between them
 #   igt_connectors  what a guest's displays are bound to, with commas between them, and a
 #                   slash before those of the second guest; "none" leaves one emulated
 # shellcheck source=tests/host/lib.sh
@@ -50,6 +51,7 @@ case $igt_connectors in
 *,*) xfails=guest-xfails.txt ;;
 *) xfails=one-monitor-xfails.txt,guest-xfails.txt ;;
 esac
+xfails=${igt_xfails:+$igt_xfails,}$xfails
 first=${igt_connectors%%/*} second=${igt_connectors#"$first"}
 # shellcheck disable=SC2046 # words
 start alpha 6b8c5f1e-000a-4f0e-9d53-2f4a5a0c1e0a /out $(echo "$first" | tr , ' ') || exit
