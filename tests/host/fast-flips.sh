@@ -119,29 +119,26 @@ after 0 1 "a flip is a register write as before"
 pairs() { tell_client guest "pairs $1 $2 $3 $4"; }
 # Planes that are made ready together are shown together, the second one armed 6 ms after the
 # first, which is most of a frame
-together() {
-	one="$(hex $first) 0x00640064" two="$(hex $second) 0x012c00c8"
-	ok "a plane shows of the picture what is below it" pairs 1 0 "$(hex $first) 0" "$(hex $first) 0"
-	at above
-	ok "two planes are shown" pairs 1 0 "$one" "$two"
-	at one
-	ok "both show something else" pairs 1 0 "$two" "$one"
-	at two
-	ok "they do so in turns" pairs 30 6000 "$one" "$two"
-	is "$(value "$client_says" early)" 0 "no vblank comes before both are live"
-	at pairs
-	ok "where they stay in their places" pairs 2 0 "$one" "$(hex $second) 0x00640064"
-	commits=$(counter commits) flipped=$(flips)
-	ok "and show other surfaces" pairs 30 6000 "$one" "$(hex $second) 0x00640064"
-	is "$(value "$client_says" early)" 0 "no vblank comes before both are live, either"
-	after 0 60 "that takes register writes only"
-	ok "one of them goes" tell_client guest "write $PLANE_CTL_2 0"
-	ok "at once" tell_client guest "write $PLANE_SURF_2 0"
-	flip $first
-	ok "the first picture is shown again" wait_for 10 is_status scanout
-	commits=$(counter commits) flipped=$(flips)
-}
-together
+one="$(hex $first) 0x00640064" two="$(hex $second) 0x012c00c8"
+ok "a plane shows of the picture what is below it" pairs 1 0 "$(hex $first) 0" "$(hex $first) 0"
+at above
+ok "two planes are shown" pairs 1 0 "$one" "$two"
+at one
+ok "both show something else" pairs 1 0 "$two" "$one"
+at two
+ok "they do so in turns" pairs 30 6000 "$one" "$two"
+is "$(value "$client_says" early)" 0 "no vblank comes before both are live"
+at pairs
+ok "where they stay in their places" pairs 2 0 "$one" "$(hex $second) 0x00640064"
+commits=$(counter commits) flipped=$(flips)
+ok "and show other surfaces" pairs 30 6000 "$one" "$(hex $second) 0x00640064"
+is "$(value "$client_says" early)" 0 "no vblank comes before both are live, either"
+after 0 60 "that takes register writes only"
+ok "one of them goes" tell_client guest "write $PLANE_CTL_2 0"
+ok "at once" tell_client guest "write $PLANE_SURF_2 0"
+flip $first
+ok "the first picture is shown again" wait_for 10 is_status scanout
+commits=$(counter commits) flipped=$(flips)
 
 ok "a cursor is shown" tell_client guest "pointer 2 $cursor 100 200"
 at cursor

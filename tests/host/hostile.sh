@@ -20,7 +20,8 @@ align=$((256 * 1024)) # of a linear surface on gen9, skl_plane_min_alignment()
 # The registers by their addresses; names as in tests/vgpu/regs.h
 PLANE_CTL=0x70180
 CURCNTR=0x70080 CURBASE=0x70084
-# the second plane of pipe A, Broadwell's sprite, and its first scaler, or Broadwell's
+# the second plane of pipe A, which is Broadwell's sprite, and its first scaler; Broadwell has
+# one for the whole pipe
 SPRCTL=0x70280 SPRSTRIDE=0x70288 SPRPOS=0x7028c SPRSIZE=0x70290 SPRSURF=0x7029c
 PS_CTRL=0x68180 PS_WIN_POS=0x68170 PS_WIN_SZ=0x68174
 PF_CTL=0x68080 PF_WIN_SZ=0x68074

@@ -103,7 +103,7 @@ struct client {
 	struct engine engine;
 	struct counters counters;
 	const struct screen_mode *mode;		/* the last one that was set, */
-	struct plane plane;		/* the last plane, */
+	struct plane plane;			/* the last plane, */
 	struct surface {
 		uint32_t slot, gm, size;
 	} surface;				/* and the last picture */

@@ -28,7 +28,7 @@ static int show(const struct screen *screen, const struct plane *plane,
 	for (i = 0; !ret && i < 2; i++) {
 		if (i && gap)
 			usleep(gap);
-		ret = planes->arm(screen->vgpu, screen->pipe, i, &show[i]);
+		ret = planes_arm(screen->vgpu, screen->pipe, i, &show[i]);
 	}
 	return ret;
 }

@@ -27,15 +27,17 @@ struct plane_code {
  * The planes of a generation of displays; @plane is 0 for the lowest one. Registers are at
  * the same places in all, and those of one plane at PLANE_OF() those of the first.
  *
- * Functions return 0 or a negative errno.
+ * make_ready() returns 0 or a negative errno.
  */
 struct planes {
 	/* All but what arms the plane */
 	int (*make_ready)(struct vgpu *vgpu, unsigned int pipe, unsigned int plane,
 			  const struct plane *show);
-	/* The control register, and the surface, which arms it all */
-	int (*arm)(struct vgpu *vgpu, unsigned int pipe, unsigned int plane,
-		   const struct plane *show);
+	/*
+	 * The control register of plane 0, and of those above it: on, XRGB8888, without
+	 * a table of its own; and there: through gamma and CSC of the pipe
+	 */
+	uint32_t on[2], gamma, csc;
 	uint32_t flip_done;			/* GEN8_DE_PIPE_IIR of plane 0; the next is the next bit */
 	bool bottom_color;			/* the pipe has one, below what planes leave free */
 	unsigned int code_shift;		/* where MI_DISPLAY_FLIP has the plane's code */
@@ -44,5 +46,11 @@ struct planes {
 };
 
 extern const struct planes planes_gen8, planes_gen9;
+
+/*
+ * Write the control register, and the surface, which arms that and what was made ready.
+ * Returns 0 or a negative errno.
+ */
+int planes_arm(struct vgpu *vgpu, unsigned int pipe, unsigned int plane, const struct plane *show);
 
 #endif

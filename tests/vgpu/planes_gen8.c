@@ -37,27 +37,18 @@ static int make_ready(struct vgpu *vgpu, unsigned int pipe, unsigned int plane,
 	return ret || !plane ? ret : VGPU_WRITE_ALL(vgpu, sprite);
 }
 
-static int arm(struct vgpu *vgpu, unsigned int pipe, unsigned int plane, const struct plane *show)
-{
-	const struct vgpu_reg writes[] = {
-		{ PLANE_OF(PLANE_CTL(pipe), plane), DISP_ENABLE |
-		  (plane ? SPRITE_FORMAT_RGBX888 | SPRITE_PLANE_GAMMA_DISABLE :
-			   DISP_FORMAT_BGRX888) |
-		  (show->gamma ? DISP_PIPE_GAMMA_ENABLE : 0) |
-		  (show->csc ? DISP_PIPE_CSC_ENABLE : 0) },
-		{ PLANE_OF(PLANE_SURF(pipe), plane), show->surf },
-	};
-
-	return VGPU_WRITE_ALL(vgpu, writes);
-}
-
 static const struct plane_code codes[] = {
 	{ 0, 0, 0 }, { 1, 1, 0 }, { 4, 2, 0 },
 	{ 2, 0, 1 }, { 3, 1, 1 }, { 5, 2, 1 },
 };
 
 const struct planes planes_gen8 = {
-	.make_ready = make_ready, .arm = arm,
+	.make_ready = make_ready,
+	.on = {
+		DISP_ENABLE | DISP_FORMAT_BGRX888,
+		DISP_ENABLE | SPRITE_FORMAT_RGBX888 | SPRITE_PLANE_GAMMA_DISABLE,
+	},
+	.gamma = DISP_PIPE_GAMMA_ENABLE, .csc = DISP_PIPE_CSC_ENABLE,
 	.flip_done = GEN8_PIPE_PRIMARY_FLIP_DONE,
 	.code_shift = 19, .codes = codes, .num_codes = sizeof(codes) / sizeof(*codes),
 };

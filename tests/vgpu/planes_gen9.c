@@ -13,6 +13,7 @@
 #define PLANE_CTL_FORMAT_XRGB_8888 (4u << 24)
 #define PLANE_CTL_PIPE_CSC_ENABLE (1u << 23)
 #define PLANE_CTL_PLANE_GAMMA_DISABLE (1u << 13)
+#define PLANE_ON	(PLANE_CTL_ENABLE | PLANE_CTL_FORMAT_XRGB_8888 | PLANE_CTL_PLANE_GAMMA_DISABLE)
 
 #define GEN9_PIPE_PLANE1_FLIP_DONE (1u << 3)
 
@@ -31,19 +32,6 @@ static int make_ready(struct vgpu *vgpu, unsigned int pipe, unsigned int plane,
 	return VGPU_WRITE_ALL(vgpu, writes);
 }
 
-static int arm(struct vgpu *vgpu, unsigned int pipe, unsigned int plane, const struct plane *show)
-{
-	const struct vgpu_reg writes[] = {
-		{ PLANE_OF(PLANE_CTL(pipe), plane), PLANE_CTL_ENABLE | PLANE_CTL_FORMAT_XRGB_8888 |
-		  PLANE_CTL_PLANE_GAMMA_DISABLE |
-		  (show->gamma ? PLANE_CTL_PIPE_GAMMA_ENABLE : 0) |
-		  (show->csc ? PLANE_CTL_PIPE_CSC_ENABLE : 0) },
-		{ PLANE_OF(PLANE_SURF(pipe), plane), show->surf },
-	};
-
-	return VGPU_WRITE_ALL(vgpu, writes);
-}
-
 static const struct plane_code codes[] = {
 	{ 0, 0, 0 }, { 1, 1, 0 }, { 2, 2, 0 },
 	{ 4, 0, 1 }, { 5, 1, 1 }, { 6, 2, 1 },
@@ -51,7 +39,9 @@ static const struct plane_code codes[] = {
 };
 
 const struct planes planes_gen9 = {
-	.make_ready = make_ready, .arm = arm,
+	.make_ready = make_ready,
+	.on = { PLANE_ON, PLANE_ON },
+	.gamma = PLANE_CTL_PIPE_GAMMA_ENABLE, .csc = PLANE_CTL_PIPE_CSC_ENABLE,
 	.flip_done = GEN9_PIPE_PLANE1_FLIP_DONE, .bottom_color = true,
 	.code_shift = 8, .codes = codes, .num_codes = sizeof(codes) / sizeof(*codes),
 };

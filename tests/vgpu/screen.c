@@ -102,7 +102,7 @@ int screen_plane(const struct screen *screen, const struct plane *plane)
 	show.gamma = screen->gamma;
 	show.csc = screen->csc;
 	ret = planes->make_ready(screen->vgpu, screen->pipe, 0, &show);
-	return ret ? ret : planes->arm(screen->vgpu, screen->pipe, 0, &show);
+	return ret ? ret : planes_arm(screen->vgpu, screen->pipe, 0, &show);
 }
 
 uint32_t screen_flip_done(const struct screen *screen, unsigned int plane)

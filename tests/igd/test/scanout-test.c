@@ -5,9 +5,7 @@
  */
 #include "qemu/osdep.h"
 #include "qemu/bswap.h"
-#include "qobject/qdict.h"
-#include "libqtest.h"
-#include "libqos/pci-pc.h"
+#include "hw/display/igd/test/device.h"
 
 #define GTT_BASE        (8 * 1024 * 1024)
 #define PTE_PRESENT     1
@@ -46,23 +44,6 @@
 #define INDEXED         (12u << 24)
 #define ASYNC           (1u << 9)
 #define TILED_Y         (4u << 10)
-
-typedef struct Igd {
-    QTestState *qts;
-    QPCIBus *bus;
-    QPCIDevice *dev;
-    QPCIBar bar0;
-} Igd;
-
-static uint32_t rd(Igd *igd, uint32_t offset)
-{
-    return qpci_io_readl(igd->dev, igd->bar0, offset);
-}
-
-static void wr(Igd *igd, uint32_t offset, uint32_t val)
-{
-    qpci_io_writel(igd->dev, igd->bar0, offset, val);
-}
 
 static void set_pte(Igd *igd, uint32_t ga, uint64_t pte)
 {
@@ -109,11 +90,7 @@ static void igd_start(Igd *igd)
     igd->qts = qtest_init("-M q35 -m 64M -nodefaults -display none "
                           "-device intel-igd,id=igd,addr=2.0,aperture=128M "
                           "-device igd-monitor,id=b,port=b,connector=hdmi");
-    igd->bus = qpci_new_pc(igd->qts, NULL);
-    igd->dev = qpci_device_find(igd->bus, QPCI_DEVFN(2, 0));
-    g_assert_nonnull(igd->dev);
-    qpci_device_enable(igd->dev);
-    igd->bar0 = qpci_iomap(igd->dev, 0, NULL);
+    igd_attach(igd);
     for (uint32_t i = 0; i < 4 * PAGE; i += PAGE) {
         set_pte(igd, SURFACE + i, (SURFACE + i) | PTE_PRESENT);
         set_pte(igd, OTHER + i, (OTHER + i) | PTE_PRESENT);
@@ -121,13 +98,6 @@ static void igd_start(Igd *igd)
     }
     wr(igd, FLUSH, 1);
     light(igd);
-}
-
-static void igd_stop(Igd *igd)
-{
-    g_free(igd->dev);
-    qpci_free_pc(igd->bus);
-    qtest_quit(igd->qts);
 }
 
 static void step_frame(Igd *igd)
@@ -147,24 +117,9 @@ static void plane_set(Igd *igd, unsigned n, uint32_t ctl, uint32_t surf,
     wr(igd, PLANE(n) + SURF, surf);
 }
 
-static QDict *get(Igd *igd, const char *path, const char *property)
-{
-    return qtest_qmp(igd->qts, "{ 'execute': 'qom-get', 'arguments': {"
-                     "'path': %s, 'property': %s } }", path, property);
-}
-
-static uint64_t get_int(Igd *igd, const char *path, const char *property)
-{
-    QDict *reply = get(igd, path, property);
-    uint64_t val = qdict_get_int(reply, "return");
-
-    qobject_unref(reply);
-    return val;
-}
-
-#define DEVICE  "/machine/peripheral/igd"
-#define AUDIT   "/machine/peripheral/igd/audit-a"
-#define MONITOR "/machine/peripheral/b"
+#define DEVICE  "igd"
+#define AUDIT   "igd/audit-a"
+#define MONITOR "b"
 
 static uint64_t frames(Igd *igd)
 {
@@ -174,14 +129,14 @@ static uint64_t frames(Igd *igd)
 static void audit_on(Igd *igd, bool on)
 {
     qtest_qmp_assert_success(igd->qts, "{ 'execute': 'qom-set', "
-                             "'arguments': { 'path': '" AUDIT "', "
+                             "'arguments': { 'path': '/machine/peripheral/" AUDIT "', "
                              "'property': 'on', 'value': %i } }", on);
 }
 
 static bool audit_allow(Igd *igd, const char *file)
 {
     QDict *reply = qtest_qmp(igd->qts, "{ 'execute': 'qom-set', "
-                             "'arguments': { 'path': '" AUDIT "', "
+                             "'arguments': { 'path': '/machine/peripheral/" AUDIT "', "
                              "'property': 'allowed', 'value': %s } }", file);
     bool good = qdict_haskey(reply, "return");
 
