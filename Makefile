@@ -21,7 +21,7 @@ help:
 QUICK = tests/style.t tests/igd-unit.t tests/igd-qtest.t tests/badinput.t tests/series.t \
 	tests/checkpatch.t
 CHECK = $(QUICK) tests/config.t tests/lab.t tests/platforms.t tests/ports.t tests/two-guests.t tests/unbound.t tests/hostile.t \
-	tests/two-monitors.t tests/life.t tests/desktops.t tests/displays.t tests/control.t tests/debug.t tests/flips.t \
+	tests/two-monitors.t tests/life.t tests/suspend.t tests/unload.t tests/desktops.t tests/displays.t tests/control.t tests/debug.t tests/flips.t \
 	tests/fast-flips.t tests/counters.t tests/errors.t tests/crc.t tests/colour.t tests/planes.t tests/firmware.t tests/switch.t tests/switches.t tests/igt.t tests/kunit.t
 
 setup:
