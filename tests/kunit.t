@@ -13,8 +13,8 @@ grep -E '^(ok|not ok) ' "$log" | sed -E 's/^((not )?ok) [0-9]+ /\1 - /'
 grep -E '^ +not ok ' "$log" | sed 's/^/#/'
 suites=$(grep -cE '^(ok|not ok) ' "$log")
 cases=$(grep -cE '^ +ok [0-9]+ ' "$log")
-for suite in i915_gvt_direct_decode i915_gvt_direct_counter i915_gvt_direct_color i915_gvt_flip drm_test_reserve intel_crtc_owner; do
-	if grep -qE "^ok [0-9]+ $suite" "$log"; then
+for suite in i915_gvt_direct_decode i915_gvt_direct_counter i915_gvt_direct_color i915_gvt_direct i915_gvt_hotplug i915_gvt_interrupt i915_gvt_flip drm_test_reserve intel_crtc_owner intel_gvt_head_flip; do
+	if grep -qE "^ok [0-9]+ $suite\$" "$log"; then
 		echo "ok - $suite ran"
 	else
 		echo "not ok - $suite ran"
@@ -26,4 +26,4 @@ if [ $rc = 0 ]; then
 else
 	echo "not ok - kunit.py exits with $rc"
 fi
-echo "1..$((suites + 7))"
+echo "1..$((suites + 11))"
