@@ -16,7 +16,7 @@ lab_start lab --kernel series --steady --timeout 1200 --job "$top/tests/host/sus
 	--share "guest=$guest" --memory 4096 \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1280x800@60,right:d:hdmi:800x600@60 -- -d guest_errors
 
-all_dark() { [ "$(for m in left middle right; do monitor $m lit; done | sort -u)" = false ]; }
+all_dark() { [ "$(for m in left middle right; do monitor "$m" lit; done | sort -u)" = false ]; }
 lit() { [ "$(monitor "$1" lit)" = true ]; }
 
 lab_at held 600 || { lab_tap 'job: '; bail "the guest holds a frame: $(tail -n 1 "$lab_out/job.log")"; }
@@ -32,8 +32,8 @@ for turn in freeze.1 freeze.2 mem.1 mem.2; do
 	freeze.*) wake=system_powerdown status=running ;;
 	mem.*) wake=system_wakeup status=suspended ;;
 	esac
-	is "$(qmp query-status | jq -r .status)" $status "$turn: the machine is $status"
-	ok "$turn: it is woken" qmp $wake
+	is "$(qmp query-status | jq -r .status)" "$status" "$turn: the machine is $status"
+	ok "$turn: it is woken" qmp "$wake"
 	lab_at "awake.$turn" 200 || { lab_tap 'job: '; bail "$turn: the host wakes: $(tail -n 1 "$lab_out/job.log")"; }
 	ok "$turn: a pipe is on alpha's monitor" lit left
 	held alpha 1024x768

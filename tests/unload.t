@@ -12,7 +12,7 @@ lab_start lab --kernel series --steady --timeout 900 --job "$top/tests/host/unlo
 	--share "guest=$guest" \
 	--monitors left:b:dp:1024x768@60,middle:c:dp:1024x768@60,right:d:hdmi:1024x768@60 -- -d guest_errors
 
-lit() { for m in left middle right; do monitor $m lit; done | tr '\n' ' '; }
+lit() { for m in left middle right; do monitor "$m" lit; done | tr '\n' ' '; }
 is_lit() { [ "$(lit)" = "$1" ]; }
 shows() { [ "$(crc left)" = "$("$guest/kmsref" crc 1024x768 GUEST 1 "$1" "$1" | cut -d ' ' -f 2)" ]; }
 reached() { lab_at "$1" 300 || { lab_tap 'job: '; bail "$1: $(tail -n 1 "$lab_out/job.log")"; }; }
