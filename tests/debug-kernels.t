@@ -8,7 +8,7 @@ top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 # shellcheck source=tests/lib.sh
 . "$top/tests/lib.sh"
 
-tests=${DEBUG_TESTS:-control displays flips fast-flips counters errors crc colour debug hostile two-guests two-monitors life}
+tests=${DEBUG_TESTS:-control displays flips fast-flips counters errors crc colour debug hostile two-guests two-monitors life suspend unload}
 
 # splats DIRECTORY: what a kernel said of itself, and that it could not go on checking
 splats() {

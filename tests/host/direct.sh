@@ -32,6 +32,19 @@ tell_map() {
 	done
 }
 
+# batches NAME: the guest's batches on each engine, its TAP as this job's
+batches() {
+	guest_do "$1" 'gembatch 20'
+	while line=$(guest_read "$1" 60); do
+		case $line in
+		'ok '* | 'not ok '*) tap_result "${line%% [0-9]*}" "$1: ${line#*- }" ;;
+		'#'*) echo "$line" ;;
+		1..*) return ;;
+		*) tap_result 'not ok' "$1: ${line:-no answer}"; return ;;
+		esac
+	done
+}
+
 # draw NAME COLOUR: kmsdraw in a guest, moving; what it says of its mode to
 # /out/NAME.draw. Ten pictures a second are what two guests in an emulated host can.
 draw() {

@@ -9,24 +9,11 @@
 
 alpha=6b8c5f1e-0005-4f0e-9d53-2f4a5a0c1e05
 
-# The guest's batches on each engine, its TAP as this job's.
-batches() {
-	guest_do alpha 'gembatch 20'
-	while line=$(guest_read alpha 60); do
-		case $line in
-		'ok '* | 'not ok '*) tap_result "${line%% [0-9]*}" "guest: ${line#*- }" ;;
-		'#'*) echo "$line" ;;
-		1..*) return ;;
-		*) tap_result 'not ok' "guest: ${line:-no answer}"; return ;;
-		esac
-	done
-}
-
 note "Linux $(uname -r)"
 ok "i915 and GVT-g load" host_start
 ok "a vGPU is made" vgpu_create $alpha
 ok "a guest with it is up" guest_start alpha $alpha
-batches
+batches alpha
 # shellcheck disable=SC2016 # for the guest
 guest_ask alpha 'cd /sys/class/drm; echo $(for c in card*-*; do echo $c $(cat $c/status $c/modes); done); cd /' >/out/connectors
 ok "it draws" draw alpha 1
